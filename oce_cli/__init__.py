@@ -1,0 +1,1 @@
+"""ocx: the numbers of an earnings call as a tidy table."""

@@ -1,0 +1,85 @@
+"""A linear chooser: named features of each candidate are added up, the highest sum is chosen.
+
+The weights of a field stand in ``oce_cli/weights/FIELD.json`` as a plain map from feature name to weight. They are made
+by ``python -m training.fit``. A feature name says what was seen, in words: ``side=before``, ``gap=near``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from math import exp
+from typing import NamedTuple, Protocol
+
+from oce_cli.model import Row, Scene, Span
+
+
+class Candidate(NamedTuple):
+    """One possible value of a field, what speaks for it, and where it was read."""
+
+    value: str
+    features: tuple[str, ...]
+    span: Span | None = None
+    rule: str = ""
+    payload: object = None  # whatever the field needs to write its choice into the row
+
+
+class Field(Protocol):
+    """One column that is decided number by number, in text order."""
+
+    name: str
+
+    def prepare(self, scene: Scene) -> None:
+        """Looks over the whole document once, before the first row."""
+
+    def candidates(self, scene: Scene, at: int) -> list[Candidate]:
+        """The possible values for ``scene.rows[at]``; rows before ``at`` have theirs already."""
+
+    def write(self, row: Row, choice: Candidate) -> None:
+        """Puts the choice into the row."""
+
+
+class Chooser:
+    """Chooses among candidates by the sum of their features' weights.
+
+    >>> chooser = Chooser({"near": 2.0, "far": -1.0})
+    >>> best, chance = chooser.choose([Candidate("a", ("far",)), Candidate("b", ("near",))])
+    >>> best, round(chance, 2)
+    (1, 0.95)
+    """
+
+    def __init__(self, weights: dict[str, float]) -> None:
+        self.weights = weights
+
+    def score(self, features: Iterable[str]) -> float:
+        """The sum of the weights; a feature that was never met counts nothing."""
+        get = self.weights.get
+        return sum(get(name, 0.0) for name in features)
+
+    def choose(self, candidates: Sequence[Candidate]) -> tuple[int, float]:
+        """Index of the best candidate (the first of equals) and its probability (softmax over all)."""
+        scores = [self.score(candidate.features) for candidate in candidates]
+        top = max(scores)
+        return scores.index(top), 1.0 / sum(exp(score - top) for score in scores)
+
+
+@cache
+def load(field: str) -> Chooser:
+    """The chooser of a field with the weights that come with the package."""
+    source = files("oce_cli") / "weights" / f"{field}.json"
+    return Chooser(json.loads(source.read_text(encoding="utf-8"))["weights"])
+
+
+def decide(field: Field, scene: Scene, chooser: Chooser) -> None:
+    """Runs one field over all rows of a document, in text order."""
+    field.prepare(scene)
+    for at, row in enumerate(scene.rows):
+        candidates = field.candidates(scene, at)
+        best, chance = chooser.choose(candidates)
+        choice = candidates[best]
+        field.write(row, choice)
+        row.chance[field.name] = chance
+        if choice.span is not None:
+            row.spans[field.name] = choice.span

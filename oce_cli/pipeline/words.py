@@ -1,0 +1,93 @@
+"""Sentences and words on characters.
+
+Transcripts break sentence splitters in known places: abbreviations (U.S., Inc., vs., bps.), decimals, initials and
+blank lines. A sentence never crosses a line end. Words are cut only for the sentences that a stage looks at.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from oce_cli.model import Quantity, Sentence, Turn, Word
+
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof inc corp co ltd vs bps u.s u.k u.n no nos st jr sr e.g i.e etc approx est dept fig sen rep gov"
+    " jan feb mar apr jun jul aug sep sept oct nov dec p.m a.m plc s.a n.v b.v ph.d messrs".split()
+)
+_END = re.compile(r"""[.!?…]+[)\]"'”’]*(?=\s+[^\sa-z]|\s*$)""")
+_LAST = re.compile(r"[A-Za-z.]+$")
+_WORD = re.compile(r"[^\W\d_][\w&’']*(?:\.(?=\w)[^\W\d_]+)*|\d[\w.,]*\w|\d|[^\w\s]")
+
+
+def split(text: str, turns: Sequence[Turn] = ()) -> list[Sentence]:
+    """All sentences of a text in order, with the turn each stands in.
+
+    >>> text = "Sales in the U.S. rose 5 bps. vs. plan.\\nIt was $1.2bn."
+    >>> [text[s.start:s.end] for s in split(text)]
+    ['Sales in the U.S. rose 5 bps. vs. plan.', 'It was $1.2bn.']
+    """
+    starts = [turn.start for turn in turns]
+    found: list[Sentence] = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        for start, end in _of_line(line):
+            turn = bisect_right(starts, at + start) - 1
+            if turn >= 0 and at + start >= turns[turn].end:
+                turn = -1
+            found.append(Sentence(len(found), at + start, at + end, turn))
+        at += len(line)
+    return found
+
+
+def _of_line(line: str) -> list[tuple[int, int]]:
+    """Start and end of each sentence of one line, without the white space around it."""
+    body = line.rstrip()
+    start = len(body) - len(body.lstrip())
+    bounds = []
+    for match in _END.finditer(body, start):
+        if match.end() < len(body) and _is_abbreviation(body, match.start()):
+            continue
+        bounds.append((start, match.end()))
+        start = match.end() + len(body[match.end() :]) - len(body[match.end() :].lstrip())
+    if start < len(body):
+        bounds.append((start, len(body)))
+    return bounds
+
+
+def _is_abbreviation(body: str, dot: int) -> bool:
+    """Whether the point at ``dot`` belongs to the word before it (``Inc.``, ``J.``) and ends no sentence."""
+    last = _LAST.search(body, max(0, dot - 12), dot)
+    if last is None or body[dot] != ".":
+        return False
+    word = last.group().lower().strip(".")
+    return word in ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i")
+
+
+def cut(text: str, sentence: Sentence, quantities: Sequence[Quantity], first: int) -> tuple[Word, ...]:
+    """The words of a sentence; ``first`` is the index of the first quantity that ends after the sentence's start.
+
+    >>> from oce_cli.model import Sentence
+    >>> [w.norm for w in cut("It's up, non-GAAP.", Sentence(0, 0, 18, -1), [], 0)]
+    ["it's", 'up', ',', 'non', '-', 'gaap', '.']
+    """
+    words: list[Word] = []
+    at = sentence.start
+    for index in range(first, len(quantities)):
+        quantity = quantities[index]
+        if quantity.start >= sentence.end:
+            break
+        if quantity.start < at:
+            continue
+        _plain(text, at, quantity.start, words)
+        words.append(Word(quantity.start, quantity.end, quantity.text, "#", index))
+        at = quantity.end
+    _plain(text, at, sentence.end, words)
+    return tuple(words)
+
+
+def _plain(text: str, start: int, end: int, words: list[Word]) -> None:
+    for match in _WORD.finditer(text, start, end):
+        word = match.group()
+        words.append(Word(match.start(), match.end(), word, word.lower().replace("’", "'"), -1))
