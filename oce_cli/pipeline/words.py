@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from oce_cli.model import Quantity, Sentence, Turn, Word
+from oce_cli.model import Quantity, Row, Scene, Sentence, Turn, Word
 
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof inc corp co ltd vs bps u.s u.k u.n no nos st jr sr e.g i.e etc approx est dept fig sen rep gov"
@@ -85,6 +85,26 @@ def cut(text: str, sentence: Sentence, quantities: Sequence[Quantity], first: in
         at = quantity.end
     _plain(text, at, sentence.end, words)
     return tuple(words)
+
+
+def cut_all(scene: Scene) -> None:
+    """Cuts the words of every sentence of the scene."""
+    first = 0
+    quantities = scene.quantities
+    for sentence in scene.sentences:
+        while first < len(quantities) and quantities[first].end <= sentence.start:
+            first += 1
+        sentence.words = cut(scene.text, sentence, quantities, first)
+
+
+def rows_of(scene: Scene) -> list[Row]:
+    """An empty row for each quantity that may be one, in text order."""
+    return [
+        Row(scene.quantities[word.quantity], sentence.index, at)
+        for sentence in scene.sentences
+        for at, word in enumerate(sentence.words)
+        if word.quantity >= 0 and not scene.quantities[word.quantity].reason
+    ]
 
 
 def _plain(text: str, start: int, end: int, words: list[Word]) -> None:

@@ -1,0 +1,145 @@
+"""The labelled calls: texts, labels, folds, and which row belongs to which label.
+
+The texts stand outside of the project, in the folder that the environment variable OCX_SHARED names (default ``../shared``).
+"""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import os
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+from oce_cli.model import Quantity, Row, Scene, Span, Transcript
+from oce_cli.pipeline import words
+
+SHARED = Path(os.environ.get("OCX_SHARED", Path(__file__).resolve().parents[1].parent / "shared"))
+FIELDS = ("metric", "segment", "measure", "unit", "period", "comparison", "status", "basis")
+Label = dict[str, str]
+
+
+@cache
+def scorer() -> ModuleType:
+    """The module ``score.py`` that stands beside the labels."""
+    spec = importlib.util.spec_from_file_location("ocx_score", SHARED / "score.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@cache
+def listed() -> frozenset[str]:
+    """The metric ids that are compared strictly."""
+    with (SHARED / "metrics.csv").open(newline="", encoding="utf-8") as lines:
+        return frozenset(row["metric"] for row in csv.DictReader(lines))
+
+
+def names() -> list[str]:
+    """The names of the labelled texts, sorted."""
+    return sorted(path.stem for path in (SHARED / "gold").glob("*.csv"))
+
+
+def folds(count: int = 8) -> list[list[str]]:
+    """The labelled texts dealt into ``count`` folds, always the same."""
+    everything = names()
+    return [everything[at::count] for at in range(count)]
+
+
+@cache
+def text_of(name: str) -> str:
+    return (SHARED / "corpus" / f"{name}.txt").read_bytes().decode("utf-8")
+
+
+@cache
+def labels_of(name: str) -> tuple[Label, ...]:
+    """The labels of a text, in text order, ignored ones included."""
+    with (SHARED / "gold" / f"{name}.csv").open(newline="", encoding="utf-8") as lines:
+        return tuple(sorted(csv.DictReader(lines), key=lambda row: (int(row["start"]), int(row["end"]))))
+
+
+def right(field: str, value: str, label: Label) -> bool:
+    """Whether ``value`` is right for this field of the label, as the scorer sees it."""
+    return bool(scorer().agree({field: value}, label, field, listed()))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A row of the program and the label on the same span (None: nobody labelled that number)."""
+
+    row: Row
+    label: Label | None
+    ignored: bool
+
+
+def pairs_of(rows: Sequence[Row], labels: Sequence[Label]) -> list[Pair]:
+    """Pairs each row with the label that overlaps its number most.
+
+    A number with several labels (one number for two metrics) takes the first of them.
+    """
+    starts = [int(label["start"]) for label in labels]
+    found = []
+    for row in rows:
+        low, high = row.quantity.start, row.quantity.end
+        best: Label | None = None
+        most = 0
+        for at in range(max(0, bisect_left(starts, low) - 3), len(labels)):
+            start, end = starts[at], int(labels[at]["end"])
+            if start >= high:
+                break
+            overlap = min(high, end) - max(low, start)
+            if overlap > most:
+                best, most = labels[at], overlap
+        ignored = best is not None and bool(best["ignore"])
+        found.append(Pair(row, None if ignored else best, ignored))
+    return found
+
+
+def gold_scene(name: str, transcript: Transcript) -> Scene:
+    """A scene whose quantities and rows are the labels themselves: what a perfect upstream would deliver."""
+    scene = Scene(transcript)
+    labels = [label for label in labels_of(name) if not label["ignore"]]
+    at = -1
+    for label in labels:
+        if int(label["start"]) >= at:
+            scene.quantities.append(_quantity(label))
+            at = int(label["end"])
+    scene.sentences = words.split(transcript.text, transcript.turns)
+    words.cut_all(scene)
+    scene.rows = words.rows_of(scene)
+    for pair in pairs_of(scene.rows, labels):
+        copy_label(pair.row, pair.label)
+    return scene
+
+
+def copy_label(row: Row, label: Label | None, fields: Sequence[str] = FIELDS) -> None:
+    """Writes the label's fields into the row."""
+    if label is None:
+        return
+    for field in fields:
+        if field == "unit":
+            continue
+        setattr(row, field, label[field])
+    row.listed = row.metric in listed()
+    row.mention = row.mention or Span(row.quantity.start, row.quantity.start)
+
+
+def _quantity(label: Label) -> Quantity:
+    low, high = (Decimal(label[key]) if label[key] else None for key in ("low", "high"))
+    value = Decimal(label["value"]) if label["value"] else (low if low is not None else high)
+    assert value is not None
+    unit = label["unit"]
+    kind = {"percent": "percent", "percentage_points": "points", "count": "count", "multiple": "multiple"}.get(
+        unit, "price" if "/" in unit else "money" if len(unit) == 3 and unit.isupper() else "physical"
+    )
+    form = "percent_sign" if "%" in label["text"] else "basis_points" if "basis" in label["text"].lower() else ""
+    return Quantity(
+        int(label["start"]), int(label["end"]), label["text"], kind, abs(value), low, high, label["bound"], unit,
+        Decimal(1), form=form,
+    )

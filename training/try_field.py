@@ -1,0 +1,73 @@
+"""Cross-validates one field on perfect upstream fields: ``python -m training.try_field oce_cli.pipeline.periods:PERIOD``.
+
+Prints the share of rows that are right by the field's weights (trained without the text's fold), and the errors on request.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from functools import cache
+
+from oce_cli.model import Scene, Transcript
+from oce_cli.pipeline.chooser import Chooser, Field, decide
+from training.fit import Instance, collect, fit
+from training.gold import folds, gold_scene, labels_of, names, pairs_of, right, text_of
+
+
+@cache
+def transcript_of(name: str) -> Transcript:
+    from oce_cli.reading import read_text
+
+    return read_text(text_of(name), f"{name}.txt")
+
+
+def scene_of(name: str) -> Scene:
+    """A scene with the labels as rows, all fields filled from the labels."""
+    return gold_scene(name, transcript_of(name))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("field", help="module:NAME of a Field")
+    parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--l2", type=float, default=1.0)
+    parser.add_argument("--only", nargs="*", help="show and count these texts only")
+    args = parser.parse_args()
+    module, _, attribute = args.field.partition(":")
+    field: Field = getattr(importlib.import_module(module), attribute)
+    instances: dict[str, list[Instance]] = {}
+    ceiling = total = 0
+    for name in names():
+        instances[name] = collect(field, scene_of(name), labels_of(name))
+    hits = count = 0
+    for fold in folds():
+        train = [i for name in names() if name not in fold for i in instances[name]]
+        chooser = Chooser(fit(train, args.l2))
+        for name in fold:
+            if args.only and name not in args.only:
+                continue
+            scene = scene_of(name)
+            kept = [p for p in pairs_of(scene.rows, labels_of(name))]
+            decide(field, scene, chooser)
+            for at, pair in enumerate(kept):
+                if pair.label is None or pair.ignored:
+                    continue
+                value = str(getattr(pair.row, field.name))
+                ok = right(field.name, value, pair.label)
+                reachable = any(right(field.name, c.value, pair.label) for c in field.candidates(scene, at))
+                hits, count, ceiling, total = hits + ok, count + 1, ceiling + reachable, total + 1
+                if args.errors and not ok:
+                    q = pair.row.quantity
+                    near = scene.text[max(0, q.start - 120) : q.start].replace("\n", "⏎")
+                    after = scene.text[q.end : q.end + 60].replace("\n", "⏎")
+                    print(f"{name} {q.start} {near}[[{q.text}]]{after}")
+                    print(
+                        f"    {pair.label['metric']} {pair.label['measure']}: {value!r} for"
+                        f" {pair.label[field.name]!r}{'' if reachable else ' (no candidate)'}"
+                    )
+    print(f"{field.name}: {hits / count:.4f} of {count} rows right; reachable {ceiling / total:.4f}")
+
+
+if __name__ == "__main__":
+    main()
