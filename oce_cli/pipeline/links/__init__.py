@@ -1,0 +1,1 @@
+"""Ties numbers to metrics: candidates, what speaks for them, and the choice."""
