@@ -1,134 +1,22 @@
-"""The only door to the words of ocx: TOML files, read once, checked with a closed set of keys.
+"""The only door to the words of ocx: TOML files in this folder, read once, checked with a closed set of keys.
 
-A stage adds its words as ``oce_cli/lexicon/NAME.toml`` and a small loader here or in the stage::
+A stage adds its words as ``oce_cli/lexicon/NAME.toml`` and reads them with a small loader of its own::
 
-    table = load_table("periods")          # the whole file as a dict, cached; do not change it
+    table = load_table("periods")          # the whole file as a dict, cached; never change it
     check_keys("periods.toml", "months", table["months"], {"names": "texts", "number": "whole"})
-
-Parsing TOML is slow, so each file may have a twin in ``compact/NAME.json``, which is read instead while it carries the
-checksum of the TOML file. The TOML is the source of truth: a twin out of step is ignored. ``python -m
-scripts.compact_lexicon`` writes the twins.
 """
 
-from __future__ import annotations
+from oce_cli.lexicon.files import check_keys, did_you_mean, load_file, load_table, load_twin
+from oce_cli.lexicon.schema import Lexicon, Metric, load_lexicon, metric
 
-import json
-from collections.abc import Iterable, Mapping
-from functools import cache
-from pathlib import Path
-from typing import Any
-from zlib import crc32
-
-from oce_cli.errors import LexiconError
-
-HOME = Path(__file__).parent
-COMPACT = HOME / "compact"
-LARGEST_FILE = 2_000_000  # bytes of a lexicon file from outside
-
-Table = dict[str, Any]
-
-
-@cache
-def load_table(name: str) -> Table:
-    """The words of ``oce_cli/lexicon/NAME.toml`` as a dict; the same object at every call, so never change it.
-
-    >>> "revenue" in load_table("metrics")
-    True
-    """
-    path = HOME / f"{name}.toml"
-    try:
-        source = path.read_bytes()
-    except OSError as error:
-        raise LexiconError(f"{path.name}: the lexicon file is missing; install ocx again") from error
-    try:
-        twin = json.loads((COMPACT / f"{name}.json").read_bytes())
-    except (OSError, ValueError):
-        twin = {}
-    if isinstance(twin, dict) and twin.get("checksum") == crc32(source):
-        table: Table = twin["table"]
-        return table
-    return parse(source, path.name)
-
-
-def load_file(path: Path) -> Table:
-    """The words of a lexicon file from outside. Raises LexiconError where it cannot be read or is no TOML."""
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise LexiconError(f"{path}: larger than {LARGEST_FILE} bytes; split it or cut it down")
-        source = path.read_bytes()
-    except OSError as error:
-        raise LexiconError(f"{path}: cannot be read ({error.strerror}); check the name") from error
-    return parse(source, str(path))
-
-
-def parse(source: bytes, name: str) -> Table:
-    """The table of a TOML file. Raises LexiconError with the file and place of the first fault.
-
-    >>> parse(b"a = [1", "mine.toml")
-    Traceback (most recent call last):
-    oce_cli.errors.LexiconError: mine.toml: not valid TOML: Unclosed array (at end of document)
-    """
-    import tomllib
-
-    try:
-        return tomllib.loads(source.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise LexiconError(f"{name}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise LexiconError(f"{name}: not valid TOML: {error or 'nested too deeply'}") from error
-
-
-def _is_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
-
-
-SHAPES = {
-    "text": ("a text", lambda v: isinstance(v, str) and bool(v.strip())),
-    "texts": ("a list of texts", _is_texts),
-    "whole": ("a whole number", lambda v: isinstance(v, int) and not isinstance(v, bool)),
-    "number": ("a number", lambda v: isinstance(v, int | float) and not isinstance(v, bool)),
-    "flag": ("true or false", lambda v: isinstance(v, bool)),
-    "table": ("a table", lambda v: isinstance(v, dict)),
-    "text table": ("a table of texts", lambda v: isinstance(v, dict) and _is_texts(list(v.values()))),
-}
-
-
-def check_keys(
-    file: str, entry: str, given: object, allowed: Mapping[str, str], required: Iterable[str] = ()
-) -> None:
-    """Raises LexiconError unless ``given`` is a table with only the keys in ``allowed``, each of its shape (see SHAPES).
-
-    >>> check_keys("mine.toml", "cash", {"stong": ["cash"]}, {"strong": "texts", "weak": "texts"})
-    Traceback (most recent call last):
-    oce_cli.errors.LexiconError: mine.toml: [cash] has the unknown key "stong"; did you mean "strong"? Allowed: strong, weak
-    >>> check_keys("mine.toml", "cash", {"weak": "cash"}, {"strong": "texts", "weak": "texts"})
-    Traceback (most recent call last):
-    oce_cli.errors.LexiconError: mine.toml: [cash] key "weak" must be a list of texts
-    """
-    if not isinstance(given, dict):
-        raise LexiconError(f"{file}: [{entry}] must be a table with the keys {', '.join(allowed)}")
-    for key, value in given.items():
-        if key not in allowed:
-            raise LexiconError(
-                f'{file}: [{entry}] has the unknown key "{key}"{did_you_mean(key, allowed)} Allowed: {", ".join(allowed)}'
-            )
-        shape, fits = SHAPES[allowed[key]]
-        if not fits(value):
-            raise LexiconError(f'{file}: [{entry}] key "{key}" must be {shape}')
-    for key in required:
-        if key not in given:
-            raise LexiconError(f'{file}: [{entry}] lacks the key "{key}"; add it')
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint at the nearest known word, to follow a complaint.
-
-    >>> did_you_mean("mony", ["money", "count"])
-    '; did you mean "money"?'
-    >>> did_you_mean("xyz", ["money", "count"])
-    ';'
-    """
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, list(known), 1)
-    return f'; did you mean "{near[0]}"?' if near else ";"
+__all__ = [
+    "Lexicon",
+    "Metric",
+    "check_keys",
+    "did_you_mean",
+    "load_file",
+    "load_lexicon",
+    "load_table",
+    "load_twin",
+    "metric",
+]
