@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import importlib.util
 import os
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,14 @@ from oce_cli.pipeline import words
 
 SHARED = Path(os.environ.get("OCX_SHARED", Path(__file__).resolve().parents[1].parent / "shared"))
 FIELDS = ("metric", "segment", "measure", "unit", "period", "comparison", "status", "basis")
+SIGNED = re.compile(r"[(\-–−]|.?(?:negative|minus)\b", re.I)
+FORMS = {
+    "basis_points": re.compile(r"\b(?:basis|bps?|bips)\b"),
+    "percentage_points": re.compile(r"per ?cent(?:age)?[ -]points?|%[ -]points?"),
+    "points": re.compile(r"\bpoints?\b"),
+    "percent_sign": re.compile("%"),
+    "words": re.compile(r"per ?cent|digit|teens?|twenties|thirties|forties|fifties"),
+}
 Label = dict[str, str]
 
 
@@ -32,6 +41,16 @@ def scorer() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """The kind of unit of each known metric."""
+    found = {}
+    for name in ("metrics_extended.csv", "metrics.csv"):
+        with (SHARED / name).open(newline="", encoding="utf-8") as lines:
+            found.update({row["metric"]: row["unit"] for row in csv.DictReader(lines)})
+    return found
 
 
 @cache
@@ -108,7 +127,7 @@ def gold_scene(name: str, transcript: Transcript) -> Scene:
     at = -1
     for label in labels:
         if int(label["start"]) >= at:
-            scene.quantities.append(_quantity(label))
+            scene.quantities.append(_quantity(label, transcript.text))
             at = int(label["end"])
     scene.sentences = words.split(transcript.text, transcript.turns)
     words.cut_all(scene)
@@ -127,19 +146,34 @@ def copy_label(row: Row, label: Label | None, fields: Sequence[str] = FIELDS) ->
             continue
         setattr(row, field, label[field])
     row.listed = row.metric in listed()
+    row.metric_kind = kinds().get(row.metric, "")
     row.mention = row.mention or Span(row.quantity.start, row.quantity.start)
 
 
-def _quantity(label: Label) -> Quantity:
+def _quantity(label: Label, text: str) -> Quantity:
+    """What a reader of numbers would see in the label's words: its kind without the measure, its size without the direction."""
     low, high = (Decimal(label[key]) if label[key] else None for key in ("low", "high"))
     value = Decimal(label["value"]) if label["value"] else (low if low is not None else high)
     assert value is not None
-    unit = label["unit"]
-    kind = {"percent": "percent", "percentage_points": "points", "count": "count", "multiple": "multiple"}.get(
-        unit, "price" if "/" in unit else "money" if len(unit) == 3 and unit.isupper() else "physical"
-    )
-    form = "percent_sign" if "%" in label["text"] else "basis_points" if "basis" in label["text"].lower() else ""
+    kind, form = _kind_of(label, text)
+    signed = SIGNED.match(label["text"]) is not None
+    if value < 0 and not signed:
+        value, low, high = -value, None if high is None else -high, None if low is None else -low
+    unit = {"percent": "percent", "points": "percentage_points"}.get(kind, label["unit"])
     return Quantity(
-        int(label["start"]), int(label["end"]), label["text"], kind, abs(value), low, high, label["bound"], unit,
-        Decimal(1), form=form,
+        int(label["start"]), int(label["end"]), label["text"], kind, value, low, high, label["bound"], unit,
+        Decimal(1), form=form, signed=signed,
     )
+
+
+def _kind_of(label: Label, text: str) -> tuple[str, str]:
+    """Kind and form by the words of the number; a bare one takes the word that follows ("10 to 20 basis points")."""
+    unit = label["unit"]
+    if unit not in ("percent", "percentage_points"):
+        known = {"count": "count", "multiple": "multiple"}
+        return known.get(unit, "price" if "/" in unit else "money" if len(unit) == 3 and unit.isupper() else "physical"), ""
+    for words in (label["text"].lower(), text[int(label["end"]) : int(label["end"]) + 30].lower()):
+        for form, pattern in FORMS.items():
+            if pattern.search(words):
+                return ("percent" if form in ("percent_sign", "words") else "points"), form
+    return "percent", ""

@@ -1,0 +1,60 @@
+"""The field ``metric``: which of the proposals a number belongs to, or none."""
+
+from __future__ import annotations
+
+from oce_cli.model import Row, Scene
+from oce_cli.pipeline.chooser import Candidate
+from oce_cli.pipeline.links import candidates as propose
+from oce_cli.pipeline.links import features
+from oce_cli.pipeline.links.candidates import NOTHING, Proposal
+from oce_cli.pipeline.links.view import View, look
+
+_BACK = 3  # sentences before that may name the metric
+
+
+class MetricField:
+    """Ties each number to a metric. An empty value means that the number is no row."""
+
+    name = "metric"
+
+    def prepare(self, scene: Scene) -> None:
+        scene.notes["views"] = {}
+
+    def _view(self, scene: Scene, index: int) -> View:
+        views: dict[int, View] = scene.notes["views"]  # type: ignore[assignment]
+        if index not in views:
+            views[index] = look(scene, index)
+        return views[index]
+
+    def candidates(self, scene: Scene, at: int) -> list[Candidate]:
+        row = scene.rows[at]
+        view = self._view(scene, row.sentence)
+        turn = scene.sentences[row.sentence].turn
+        earlier: list[View | None] = []
+        for back in range(1, _BACK + 1):
+            index = row.sentence - back
+            if index < 0 or scene.sentences[index].turn != turn:
+                break
+            earlier.append(self._view(scene, index))
+        speaker = scene.transcript.turns[turn] if turn >= 0 else None
+        here = features.situations(
+            view, scene.rows, at, row.word, row.quantity,
+            speaker.section if speaker else "", speaker.role if speaker else "",
+        )
+        proposals: list[Proposal] = [NOTHING]
+        proposals += propose.of_anchors(view, row.quantity)
+        proposals += propose.of_phrases(view, row.word)
+        proposals += propose.of_impacts(view, row.word)
+        proposals += propose.of_rows(scene.rows, at)
+        proposals += propose.of_earlier(earlier, row.quantity)
+        proposals += propose.implied(row.quantity)
+        return [Candidate(p.metric, features.of(p, here), p.span, p.source, p) for p in proposals]
+
+    def write(self, row: Row, choice: Candidate) -> None:
+        proposal = choice.payload
+        assert isinstance(proposal, Proposal)
+        row.metric, row.metric_kind, row.listed = proposal.metric, proposal.kind, proposal.listed
+        row.mention, row.rule = proposal.span, proposal.source
+
+
+METRIC = MetricField()

@@ -1,0 +1,83 @@
+"""A sentence as the linker sees it: words with classes, anchors, numbers, and the stretches that tell causes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from oce_cli.lexicon import load_table
+from oce_cli.model import Mention, Scene, Word
+from oce_cli.pipeline.links import grammar
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A mention with its place in the sentence: words ``first`` up to, not including, ``last``."""
+
+    mention: Mention
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class View:
+    """One sentence, looked at once."""
+
+    words: Sequence[Word]
+    tags: str
+    anchors: list[Anchor]
+    strong: list[Anchor]  # those that name a metric by themselves
+    numbers: list[int]  # word indices of the quantities that may be rows
+    causes: list[bool]  # per word: it stands in a reason ("due to higher volumes")
+    norms: list[str]
+
+
+@cache
+def _cause_openers() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Cause phrases by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in load_table("grammar")["cause"]["phrases"].replace("\n", "|").split("|"):
+        parts = tuple(phrase.split())
+        if parts:
+            found.setdefault(parts[0], []).append(parts)
+    return {first: tuple(phrases) for first, phrases in found.items()}
+
+
+def _causes(norms: Sequence[str], tags: str) -> list[bool]:
+    """Marks the words after a cause opener up to the next comma, clause end, number or verb of being."""
+    openers = _cause_openers()
+    inside = False
+    marks = []
+    for at, norm in enumerate(norms):
+        if inside and tags[at] in "K,QB":
+            inside = False
+        if any(tuple(norms[at : at + len(p)]) == p for p in openers.get(norm, ())):
+            inside = True
+        marks.append(inside)
+    return marks
+
+
+def look(scene: Scene, index: int) -> View:
+    """The view of the sentence ``index`` of the scene."""
+    words = scene.sentences[index].words
+    tags = grammar.tags(words)
+    norms = [word.norm for word in words]
+    mentions = scene.mentions[index] if index < len(scene.mentions) else []
+    at_start = {word.start: at for at, word in enumerate(words)}
+    anchors = []
+    for mention in mentions:
+        first = at_start.get(mention.start)
+        if first is None:
+            continue
+        last = first
+        while last < len(words) and words[last].end <= mention.end:
+            last += 1
+        anchors.append(Anchor(mention, first, max(last, first + 1)))
+    numbers = [
+        at for at, word in enumerate(words) if word.quantity >= 0 and not scene.quantities[word.quantity].reason
+    ]
+    return View(
+        words, tags, anchors, [a for a in anchors if a.mention.strength == "strong"], numbers,
+        _causes(norms, tags), norms,
+    )
