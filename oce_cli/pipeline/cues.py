@@ -1,0 +1,179 @@
+"""Cue words: where a sentence says up, guidance, adjusted and the like.
+
+The phrases stand in ``lexicon/cues.toml``. Each sentence is looked through once; what was found is kept in
+``scene.notes["cues"]`` for all the fields that read cues.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from oce_cli.lexicon import check_keys, load_table
+from oce_cli.model import Scene, Word
+
+Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word -> (words, group), longest first
+_PIECE = re.compile(r"[^\W\d_][\w&']*(?:\.(?=\w)[^\W\d_]+)*|\d+|[^\w\s\-]")
+BREAKS = frozenset(",;:-–—.")
+_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+class Cue(NamedTuple):
+    """A cue phrase of a sentence, as word numbers, half open."""
+
+    start: int
+    end: int
+    group: str
+
+
+def expand(phrase: str) -> Iterator[str]:
+    """All phrases that a phrase with braces stands for.
+
+    >>> list(expand("increas{e,ed} by"))
+    ['increase by', 'increased by']
+    """
+    match = _BRACES.search(phrase)
+    if match is None:
+        yield phrase
+        return
+    for choice in match.group(1).split(","):
+        yield from expand(phrase[: match.start()] + choice + phrase[match.end() :])
+
+
+def index(table: Mapping[str, Mapping[str, Sequence[str]]]) -> Phrases:
+    """The phrases of a cue table by their first word.
+
+    >>> index({"up": {"phrases": ["ris{e,es}"]}})
+    {'rise': ((('rise',), 'up'),), 'rises': ((('rises',), 'up'),)}
+    """
+    found: dict[str, set[tuple[tuple[str, ...], str]]] = {}
+    for group, entry in table.items():
+        check_keys("cues.toml", group, entry, {"phrases": "texts"}, ["phrases"])
+        for phrase in entry["phrases"]:
+            for plain in expand(phrase):
+                words = tuple(_PIECE.findall(plain.lower()))
+                found.setdefault(words[0], set()).add((words, group))
+    return {first: tuple(sorted(some, key=lambda p: (-len(p[0]), p))) for first, some in found.items()}
+
+
+@cache
+def phrases() -> Phrases:
+    """The phrases that come with the package."""
+    return index(load_table("cues"))
+
+
+def find(words: Sequence[Word], known: Phrases) -> tuple[Cue, ...]:
+    """The cues among a sentence's words in order; hyphens are looked over, the longest phrase of a group wins.
+
+    >>> from oce_cli.model import Word
+    >>> words = [Word(0, 4, w, w, -1) for w in "the year - over - year rise".split()]
+    >>> find(words, index({"up": {"phrases": ["rise"]}, "yoy": {"phrases": ["year over year", "year"]}}))
+    (Cue(start=1, end=6, group='yoy'), Cue(start=6, end=7, group='up'))
+    """
+    found: list[Cue] = []
+    ends: dict[str, int] = {}
+    for at, word in enumerate(words):
+        for phrase, group in known.get(word.norm, ()):
+            end = _match(words, at, phrase)
+            if end and ends.get(group, 0) < end:
+                found.append(Cue(at, end, group))
+                ends[group] = end
+    return tuple(found)
+
+
+def _match(words: Sequence[Word], at: int, phrase: tuple[str, ...]) -> int:
+    """The end of the phrase that starts at a word, 0 where it does not."""
+    end = at + 1
+    for piece in phrase[1:]:
+        if end < len(words) and words[end].norm == "-":
+            end += 1
+        if end >= len(words) or words[end].norm != piece:
+            return 0
+        end += 1
+    return end
+
+
+class Near(NamedTuple):
+    """A cue seen from a number: how far off it stands, hedges and articles not counted, and what stands between."""
+
+    cue: Cue
+    gap: int  # plain words between, hedges and articles not counted
+    numbers: int  # quantities between
+    breaks: int  # commas, semicolons, colons and dashes between
+
+
+class View:
+    """A sentence as the fields look at it: its words, its cues by group, and fast counts of what stands between."""
+
+    def __init__(self, words: Sequence[Word], cues: Sequence[Cue]) -> None:
+        self.words = words
+        self.groups: dict[str, list[Cue]] = {}
+        for cue in cues:
+            self.groups.setdefault(cue.group, []).append(cue)
+        light = {at for cue in self.groups.get("hedge", ()) for at in range(cue.start, cue.end)}
+        self.light = light
+        plain, numbers, breaks = [0], [0], [0]
+        for at, word in enumerate(words):
+            mark = not (word.norm[0].isalnum() or word.norm == "#")
+            plain.append(plain[-1] + (not mark and word.norm != "#" and at not in light))
+            numbers.append(numbers[-1] + (word.norm == "#"))
+            breaks.append(breaks[-1] + (word.norm in BREAKS))
+        self._plain, self._numbers, self._breaks = plain, numbers, breaks
+
+    def between(self, cue: Cue, start: int, end: int) -> Near:
+        """What stands between the words ``start`` and ``end``, as seen for a cue."""
+        return Near(
+            cue,
+            self._plain[end] - self._plain[start],
+            self._numbers[end] - self._numbers[start],
+            self._breaks[end] - self._breaks[start],
+        )
+
+    def before(self, group: str, at: int) -> Near | None:
+        """The last cue of a group that ends before a word."""
+        for cue in reversed(self.groups.get(group, ())):
+            if cue.end <= at:
+                return self.between(cue, cue.end, at)
+        return None
+
+    def after(self, group: str, at: int) -> Near | None:
+        """The first cue of a group that starts after a word."""
+        for cue in self.groups.get(group, ()):
+            if cue.start > at:
+                return self.between(cue, at + 1, cue.start)
+        return None
+
+    def previous(self, at: int) -> int:
+        """The word before ``at`` that is no hedge and no article; -1 at the head of the sentence."""
+        at -= 1
+        while at >= 0 and at in self.light:
+            at -= 1
+        return at
+
+    def norm(self, at: int) -> str:
+        """The word at a place, "" outside of the sentence."""
+        return self.words[at].norm if 0 <= at < len(self.words) else ""
+
+
+class Cues(dict[int, View]):
+    """The views of a document's sentences by sentence number, each made when first asked for."""
+
+    def __init__(self, scene: Scene) -> None:
+        super().__init__()
+        self.scene = scene
+        self._known = phrases()
+
+    def __missing__(self, sentence: int) -> View:
+        words = self.scene.sentences[sentence].words
+        view = self[sentence] = View(words, find(words, self._known))
+        return view
+
+
+def of(scene: Scene) -> Cues:
+    """The document's cues, shared by all fields that read them."""
+    kept = scene.notes.get("cues")
+    if not isinstance(kept, Cues) or kept.scene is not scene:
+        kept = scene.notes["cues"] = Cues(scene)
+    return kept

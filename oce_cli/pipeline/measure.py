@@ -1,0 +1,270 @@
+"""The field ``measure``: what a number says of its metric (level, growth, change, share), and its direction.
+
+A percent of a money metric is growth or share; a percent of a percent metric is its level or moves it; money that moves
+money is a change. The direction is that of the named metric: a cost that improved fell. An impact is a level with the
+sign of what it did. ``unit_of`` gives the unit that follows from the measure.
+"""
+
+from __future__ import annotations
+
+from oce_cli.model import Row, Scene, Span
+from oce_cli.pipeline import cues
+from oce_cli.pipeline.chooser import Candidate
+from oce_cli.pipeline.cues import Near, View
+
+MEASURES = {
+    "percent": ("level", "growth", "change", "share"),
+    "points": ("level", "growth", "change", "share"),
+    "multiple": ("level", "growth", "change", "share"),
+}
+MOVES = ("level", "change")  # all that money, prices, counts and physical quantities can say
+GROWTHS = frozenset({"comparable_sales", "same_store_noi", "same_store_revenue", "price_increase", "rent_growth"})
+IMPACT = frozenset({"impact", "headwind", "tailwind", "benefit", "effect", "contribution", "variance"})
+SPREADS = frozenset({"yield", "spread", "rate", "fee", "coupon", "cost", "ratio", "margin", "return"})
+BURDENS = frozenset(
+    {"cost", "costs", "expense", "expenses", "loss", "losses", "churn", "debt", "leverage", "dso", "delinquency",
+     "turnover", "attrition", "provision", "charge", "charges", "capex", "nonperforming", "tax", "combined", "opex", "days",
+     "sga", "liabilities", "charge_offs", "offs", "vacancy", "inventory"}
+)  # fmt: skip
+PLAIN = frozenset(
+    "of to from by at was is were be in on with for and or than versus plus minus another additional # , ( - ; :"
+    " up down between than per into that which or".split()
+)
+NEXT = frozenset(
+    "of to from growth increase decrease decline higher lower more less improvement reduction year over in on versus compared"
+    " above below margin share , . ( ) and or for per basis sequentially expansion contraction rise drop as was is each"
+    " headwind tailwind impact benefit at beat miss gain loss from organic".split()
+)
+
+
+class Measure:
+    """The field: level, growth, change or share, each with the sign that goes with it (payload: +1 or -1)."""
+
+    name = "measure"
+
+    def prepare(self, scene: Scene) -> None:
+        """Nothing: the cues are found when first asked for."""
+
+    def candidates(self, scene: Scene, at: int) -> list[Candidate]:
+        """Each measure that the number's kind allows, with each sign that the words leave open."""
+        row = scene.rows[at]
+        view = cues.of(scene)[row.sentence]
+        what, sign = _what(scene, view, at), _signs(scene, view, at)
+        span = _span(view, row)
+        found = []
+        for measure in MEASURES.get(row.quantity.kind, MOVES):
+            features = () if measure == "level" else tuple(f"{measure}&{name}" for name in what)
+            found.append(Candidate(measure, features, span, measure, 1))
+            side = "level" if measure in ("level", "share") else "move"
+            if row.quantity.signed or (measure == "share"):
+                continue
+            found.append(
+                Candidate(measure, (*features, *(f"minus&{side}&{name}" for name in sign)), span, measure, -1)
+            )
+        return found
+
+    def write(self, row: Row, choice: Candidate) -> None:
+        """Sets measure and sign."""
+        row.measure = choice.value
+        row.sign = choice.payload if isinstance(choice.payload, int) else 1
+
+
+def unit_of(row: Row) -> str:
+    """The unit of a row's number once its measure is known.
+
+    A percent that moves a percent metric is in percentage points; a level or share in basis points is a percent; the
+    impact of something is in the points it was told in.
+    """
+    kind = row.quantity.kind
+    if kind == "percent" and row.measure == "change":
+        return "percentage_points"
+    if kind == "points":
+        if row.measure == "change" or (row.measure == "level" and is_impact(row.metric)):
+            return "percentage_points"
+        return "percent"
+    return row.quantity.unit
+
+
+def is_impact(metric: str) -> bool:
+    """Whether a metric is what something did to another.
+
+    >>> is_impact("fx_impact"), is_impact("revenue")
+    (True, False)
+    """
+    return not IMPACT.isdisjoint(metric.split("_"))
+
+
+def nature(row: Row) -> str:
+    """The metric by what its numbers are: a growth, an impact, a burden, a rate, or by its kind of unit."""
+    parts = row.metric.split("_")
+    if row.metric in GROWTHS or parts[-1] in ("growth", "increase", "change"):
+        return "growth"
+    if not IMPACT.isdisjoint(parts):
+        return "impact"
+    return row.metric_kind or ("rate" if parts[-1] in SPREADS else "open")
+
+
+def _what(scene: Scene, view: View, at: int) -> list[str]:
+    """What speaks for one measure or another."""
+    row = scene.rows[at]
+    kind, metric = row.quantity.kind, nature(row)
+    if kind == "points" and row.quantity.form == "basis_points":
+        kind = "bps"
+    place = row.word
+    before = view.previous(place)
+    prev = _class(view, before)
+    follow = _follow(view, place)
+    base = f"{kind}/{metric}"
+    left, right = _move(view, place, True), _move(view, place, False)
+    left_far, right_far = _distance(left), _distance(right)
+    found = [
+        "kind=" + base, "prev=" + prev, "next=" + follow, f"{kind}&prev={prev}", f"{base}&prev={prev}", f"{kind}&next={follow}",
+        f"{base}&next={follow}", "left=" + left_far, "right=" + right_far, f"{base}&left={left_far}", f"{base}&right={right_far}",
+        f"{base}&left={left_far}&prev={prev}", f"right={right_far}&prev={prev}", f"form={row.quantity.form}/{metric}",
+        f"bound={row.quantity.bound}/{kind}",
+    ]
+    prior = _class(view, view.previous(before)) if before >= 0 else "start"
+    found += [f"prev2={prior}_{prev}", f"{kind}&prev2={prior}_{prev}"]
+    found.append(f"next2={follow}_{_follow(view, place + 1)}")
+    found += _shares(view, place, base)
+    found += _history(scene, at, kind)
+    return found
+
+
+def _class(view: View, at: int) -> str:
+    """A word as features know it: itself where it is a function word, else its direction, else "other"."""
+    if at < 0:
+        return "start"
+    norm = view.norm(at)
+    if norm in PLAIN:
+        return norm
+    return _direction_at(view, at) or ("be" if norm in BE else "other")
+
+
+BE = frozenset("are being been reached totaled totalled stood came equals represents remains remained reach hit has have had".split())
+
+
+def _direction_at(view: View, at: int) -> str:
+    for group in ("better", "worse", "up", "down"):
+        for cue in view.groups.get(group, ()):
+            if cue.start <= at < cue.end:
+                return group
+    return ""
+
+
+def _follow(view: View, at: int) -> str:
+    """The word after a place as features know it."""
+    norm = view.norm(at + 1)
+    if not norm:
+        return "end"
+    return norm if norm in NEXT else _direction_at(view, at + 1) or "other"
+
+
+def _move(view: View, at: int, left: bool) -> Near | None:
+    """The nearest word of movement on one side."""
+    look = view.before if left else view.after
+    some = [near for group in ("up", "down") if (near := look(group, at)) is not None]
+    return min(some, key=lambda near: (near.numbers, near.gap)) if some else None
+
+
+def _distance(near: Near | None) -> str:
+    if near is None or near.gap > 8:
+        return "none"
+    gap = "0" if near.gap == 0 else "1" if near.gap == 1 else "3" if near.gap <= 3 else "8"
+    return f"{gap}{'#' * min(near.numbers, 2)}{',' if near.breaks else ''}"
+
+
+def _shares(view: View, at: int, base: str) -> list[str]:
+    found = []
+    for side, near in (("before", view.before("share", at)), ("after", view.after("share", at))):
+        if near is not None and near.gap <= 6 and not near.numbers:
+            found += [f"share={side}", f"share={side}/{base}"]
+    if view.norm(at + 1) == "of":
+        for near in (view.after("whole", at + 1),):
+            if near is not None and near.gap <= 2 and not near.numbers:
+                found += ["of_whole", f"of_whole/{base}"]
+    for side, near in (("before", view.before("against", at)), ("after", view.after("against", at))):
+        if near is not None and near.gap <= 3 and not near.numbers:
+            found.append(f"against={side}/{base}")
+    return found
+
+
+def _history(scene: Scene, at: int, kind: str) -> list[str]:
+    """What the row before in the same sentence was, and how the two are joined."""
+    if not at:
+        return ["last=none"]
+    row, last = scene.rows[at], scene.rows[at - 1]
+    if last.sentence != row.sentence:
+        same = last.metric == row.metric and last.quantity.kind == row.quantity.kind
+        return [f"last=sentence/{last.measure}" if same else "last=none"]
+    like = "like" if last.quantity.kind == row.quantity.kind else "unlike"
+    one = "one" if last.metric == row.metric else "two"
+    words = scene.sentences[row.sentence].words[last.word + 1 : row.word]
+    joint = "".join(w.norm[:4] for w in words) if len(words) <= 2 else "far"
+    told = f"{last.measure}/{like}/{one}"
+    return [f"last={told}", f"last={told}/{joint}", f"last={told}/{kind}"]
+
+
+def _signs(scene: Scene, view: View, at: int) -> list[str]:
+    """What speaks for a number that is turned round."""
+    row = scene.rows[at]
+    place = row.word
+    metric = nature(row)
+    burden = not BURDENS.isdisjoint(row.metric.split("_"))
+    left, right = _move(view, place, True), _move(view, place, False)
+    found = ["any", "nature=" + metric, f"burden={burden}"]
+    rule = direction(view, row)
+    found += [f"rule={rule}", f"rule={rule}/{metric}"]
+    for side, near in (("left", left), ("right", right)):
+        if near is not None and near.gap <= 8:
+            way = _direction_at(view, near.cue.start)
+            if way in ("better", "worse"):
+                way += "/burden" if burden else "/good"
+            far = _distance(near)
+            found += [f"{side}={way}", f"{side}={way}/{far}", f"{side}={way}/{far}/{metric}"]
+    for group in ("hurts", "helps", "lossy"):
+        for side, near in (("before", view.before(group, place)), ("after", view.after(group, place))):
+            if near is not None and near.gap <= 6:
+                gap = "0" if near.gap == 0 else "2" if near.gap <= 2 else "6"
+                found += [f"{group}={side}/{metric}", f"{group}={side}/{gap}/{metric}", f"{group}={side}/{gap}{'#' * min(1, near.numbers)}"]
+    if at and (last := scene.rows[at - 1]).sentence == row.sentence:
+        words = scene.sentences[row.sentence].words[last.word + 1 : row.word]
+        joint = "".join(w.norm[:4] for w in words) if len(words) <= 2 else "far"
+        sign = "minus" if last.sign < 0 else "plus"
+        same = "move" if last.measure in ("growth", "change") else "level"
+        found += [f"last={sign}/{same}", f"last={sign}/{same}/{joint}", f"last={sign}/{same}/{last.metric == row.metric}"]
+    if any("loss" in part for part in row.metric.split("_")):
+        found.append("named=loss")
+    return found
+
+
+def direction(view: View, row: Row) -> int:
+    """The rule's own answer: which way the nearest word of movement turns the named metric, 0 where none is near."""
+    place = row.word
+    right = _move(view, place, False)
+    left = _move(view, place, True)
+    near = None
+    if right is not None and not right.gap and not right.numbers and not right.breaks:
+        near = right
+    elif left is not None and left.gap <= 4 and not left.numbers:
+        near = left
+    elif right is not None and right.gap <= 2 and not right.numbers:
+        near = right
+    elif left is not None and left.gap <= 12:
+        near = left
+    if near is None:
+        return 0
+    way = _direction_at(view, near.cue.start)
+    burden = not BURDENS.isdisjoint(row.metric.split("_"))
+    return {"up": 1, "down": -1, "better": -1 if burden else 1, "worse": 1 if burden else -1}[way]
+
+
+def _span(view: View, row: Row) -> Span | None:
+    """The word of movement that decided, where one is near."""
+    for near in (_move(view, row.word, False), _move(view, row.word, True)):
+        if near is not None and near.gap <= 3 and not near.numbers:
+            return Span(view.words[near.cue.start].start, view.words[near.cue.end - 1].end)
+    return None
+
+
+MEASURE = Measure()
