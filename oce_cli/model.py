@@ -152,3 +152,25 @@ class Scene:
     @property
     def text(self) -> str:
         return self.transcript.text
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What arithmetic between rows of one document found: the number that was told against the one computed.
+
+    Rows are named by their number in the table, the row that was checked first. An end that is open is None.
+    """
+
+    document: str
+    relation: str  # growth, change, share, whole, ratio, sum, period, repeat
+    verdict: str  # agrees, rounding, contradicts
+    rows: tuple[int, ...]
+    metric: str
+    segment: str
+    period: str
+    unit: str
+    computed_low: float | None
+    computed_high: float | None
+    stated_low: float | None
+    stated_high: float | None
+    formula: str  # how it was computed, in words and numbers
