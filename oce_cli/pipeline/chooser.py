@@ -59,10 +59,21 @@ class Chooser:
         return sum(get(name, 0.0) for name in features)
 
     def choose(self, candidates: Sequence[Candidate]) -> tuple[int, float]:
-        """Index of the best candidate (the first of equals) and its probability (softmax over all)."""
+        """Index of the best candidate (the first of equals) and the probability of its value.
+
+        Probabilities are a softmax over all candidates. A value that was read in several places has the sum of theirs.
+        """
         scores = [self.score(candidate.features) for candidate in candidates]
         top = max(scores)
-        return scores.index(top), 1.0 / sum(exp(score - top) for score in scores)
+        mass: dict[str, float] = {}
+        best: dict[str, int] = {}
+        for at, (candidate, score) in enumerate(zip(candidates, scores, strict=True)):
+            value = candidate.value
+            mass[value] = mass.get(value, 0.0) + exp(score - top)
+            if value not in best or score > scores[best[value]]:
+                best[value] = at
+        winner = max(mass, key=mass.__getitem__)
+        return best[winner], mass[winner] / sum(mass.values())
 
 
 @cache
