@@ -1,0 +1,53 @@
+"""The classes of words by which a part of a company is told from the words around it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from oce_cli.lexicon import check_keys, load_table
+
+ARTICLE, PREPOSITION, CONJUNCTION, AUXILIARY, PRONOUN, MOVE, METRIC, TIME, SOFT, RESET, HEAD, NEVER, PLACE, OPEN, NUMBER, SIGN = (
+    1 << at for at in range(16)
+)
+OF_TABLE = {
+    "articles": ARTICLE,
+    "prepositions": PREPOSITION,
+    "conjunctions": CONJUNCTION,
+    "auxiliaries": AUXILIARY,
+    "pronouns": PRONOUN,
+    "moves": MOVE,
+    "metrics": METRIC,
+    "times": TIME,
+    "soft": SOFT,
+    "resets": RESET,
+    "heads": HEAD,
+    "never": NEVER,
+    "geography": PLACE,
+    "open": OPEN,
+}
+EDGE = SOFT | TIME | RESET  # cut off at the edges of a phrase
+INNER = OPEN | PLACE | HEAD | EDGE  # may stand inside of one
+# the first class that a word has decides how it is read in a phrase
+_ORDER = (ARTICLE, PREPOSITION, CONJUNCTION, AUXILIARY, PRONOUN, OPEN, PLACE, TIME, METRIC, RESET, SOFT, HEAD, MOVE, NEVER)
+
+
+@cache
+def known() -> dict[str, tuple[int, int]]:
+    """For each word of the lexicon its leading class and all of its classes.
+
+    >>> known()["revenue"] == (METRIC, METRIC)
+    True
+    """
+    table = load_table("segments")
+    check_keys("segments.toml", "the file", table, {key: "texts" for key in (*OF_TABLE, "whole")}, OF_TABLE)
+    masks: dict[str, int] = {}
+    for key, mask in OF_TABLE.items():
+        for word in table[key]:
+            masks[word] = masks.get(word, 0) | mask
+    return {word: (next(one for one in _ORDER if mask & one), mask) for word, mask in masks.items()}
+
+
+@cache
+def whole_metrics() -> frozenset[str]:
+    """Metrics that are nearly always told of the whole company."""
+    return frozenset(load_table("segments")["whole"])

@@ -1,0 +1,230 @@
+"""Noun phrases of a sentence that may name a part of the company, and what stands beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from oce_cli.model import Word
+from oce_cli.pipeline.segments.classes import (
+    ARTICLE, CONJUNCTION, EDGE, HEAD, INNER, METRIC, NEVER, NUMBER, OPEN, PLACE, PREPOSITION, SIGN, SOFT, TIME, known,
+)
+
+_JOINERS = "-/&–"
+_LONGEST = 7  # words of a phrase
+
+
+class Token(NamedTuple):
+    """A word of a sentence with its class; words that are tied by a hyphen, slash or ampersand are one token."""
+
+    norm: str
+    kind: int  # the leading class
+    mask: int  # all classes
+    start: int
+    end: int
+    capital: bool  # written with a capital though not at the head of the sentence
+    word: int  # index of its first word in the sentence
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A stretch of tokens that may name a part of the company: ``tokens[first:last]``."""
+
+    value: str
+    key: str
+    first: int
+    last: int  # without the head noun
+    end: int  # with the head noun
+    head: str  # segment, division, customers ... or ""
+    capital: bool
+    place: bool
+    lead: str  # the preposition before it, "^" at the head of the sentence, else the kind of word before
+    after: str  # the kind of word after it
+    span: tuple[int, int]
+    size: int
+    joined: int = 0  # of how many phrases it is made by "and" or commas
+    member: bool = False  # part of a joined phrase
+
+
+def tokens_of(text: str, words: tuple[Word, ...]) -> list[Token]:
+    """The tokens of a sentence."""
+    found: list[Token] = []
+    lexicon = known()
+    at, count = 0, len(words)
+    while at < count:
+        word = words[at]
+        if word.quantity >= 0:
+            found.append(Token("#", NUMBER, NUMBER, word.start, word.end, False, at))
+            at += 1
+            continue
+        last = at
+        while (
+            last + 2 < count
+            and words[last + 1].norm in _JOINERS
+            and words[last + 1].start == words[last].end
+            and words[last + 2].start == words[last + 1].end
+            and words[last + 2].quantity < 0
+            and words[last + 2].norm[0].isalnum()
+            and words[last].norm[0].isalnum()
+        ):
+            last += 2
+        if last == at:
+            norm, surface = word.norm, word.text
+        else:
+            surface = text[word.start : words[last].end]
+            norm = surface.lower().replace("’", "'")
+        found.append(_token(norm, surface, word.start, words[last].end, at, at == 0 or not found, lexicon))
+        at = last + 1
+    return found
+
+
+def _token(
+    norm: str, surface: str, start: int, end: int, at: int, first: bool, lexicon: dict[str, tuple[int, int]]
+) -> Token:
+    head = surface[0]
+    if not head.isalnum():
+        return Token(norm, SIGN, SIGN, start, end, False, at)
+    upper = head.isupper()
+    capital = upper and (not first or (len(surface) > 1 and surface.isupper()))
+    entry = lexicon.get(norm)
+    if entry is None and norm.endswith("'s"):
+        entry = lexicon.get(norm[:-2])
+    if entry is not None:
+        kind, mask = entry
+        if norm in ("us", "it", "pet") and surface.isupper():
+            return Token(norm, PLACE, PLACE, start, end, True, at)
+        if norm == "us":
+            return Token(norm, NEVER, NEVER, start, end, False, at)
+        return Token(norm, kind, mask, start, end, capital, at)
+    if "-" in norm or "/" in norm:
+        parts = [lexicon.get(part, (OPEN, OPEN))[0] for part in norm.replace("/", "-").split("-")]
+        if all(part in (TIME, SOFT) or not part & INNER for part in parts):
+            return Token(norm, SOFT, SOFT, start, end, capital, at)
+    elif not upper and (norm.endswith("ly") or norm.endswith("ed")):
+        return Token(norm, NEVER, NEVER, start, end, False, at)
+    if head.isdigit():
+        return Token(norm, OPEN if capital or not norm.isdigit() else SIGN, OPEN, start, end, False, at)
+    return Token(norm, OPEN, OPEN, start, end, capital, at)
+
+
+def phrases_of(text: str, tokens: list[Token]) -> list[Phrase]:
+    """The phrases of a sentence in text order, joined ones ("a and b") after their parts."""
+    found: list[Phrase] = []
+    first = -1
+    count = len(tokens)
+    for at in range(count + 1):
+        if at < count and (tokens[at].kind & INNER or _is_name(tokens, at)):
+            if first < 0:
+                first = at
+            if tokens[at].norm.endswith("'s") and at + 1 - first <= _LONGEST:
+                _add(text, tokens, first, at + 1, found)
+                first = -1
+        elif first >= 0:
+            _add(text, tokens, first, at, found)
+            first = -1
+    return found + _joined(text, tokens, found)
+
+
+def _is_name(tokens: list[Token], at: int) -> bool:
+    """Whether a common word is part of a name: capitalised, beside another capitalised word that is open."""
+    token = tokens[at]
+    if not token.capital or token.kind & (NUMBER | SIGN | METRIC | PREPOSITION | CONJUNCTION | ARTICLE):
+        return False
+    near = (tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None)
+    return any(other is not None and other.capital and other.kind & (OPEN | PLACE | HEAD) for other in near)
+
+
+def _add(text: str, tokens: list[Token], first: int, end: int, found: list[Phrase]) -> None:
+    """Trims a run of tokens to the phrase in it and keeps that if anything is left."""
+    while first < end and tokens[first].kind & EDGE:
+        first += 1
+    while end > first and tokens[end - 1].kind & EDGE:
+        end -= 1
+    last = end
+    while last > first and tokens[last - 1].kind & HEAD:
+        last -= 1
+    bare = last == first
+    if bare:
+        last = end
+    if last == first or last - first > _LONGEST:
+        return
+    inner = tokens[first:last]
+    value = " ".join(text[inner[0].start : inner[-1].end].lower().replace("’", "'").split())
+    if value.endswith("'s"):
+        value = value[:-2] if len(value) > 4 else value
+    if len(value) < 2:
+        return
+    before = first - 1
+    while before >= 0 and tokens[before].kind & (ARTICLE | EDGE):
+        before -= 1
+    lead = "^" if before < 0 else tokens[before].norm if tokens[before].kind & PREPOSITION else _name(tokens[before])
+    after = end
+    while after < len(tokens) and tokens[after].kind & (TIME | SOFT) and not tokens[after].mask & 32:
+        after += 1
+    follow = "$" if after >= len(tokens) else _name(tokens[after])
+    found.append(
+        Phrase(
+            value, key_of(value), first, last, end, "bare" if bare else tokens[last].norm if last < end else "",
+            any(token.capital for token in inner), any(token.kind & PLACE for token in inner), lead, follow,
+            (inner[0].start, inner[-1].end), last - first,
+        )
+    )
+
+
+NAMES = {
+    1: "article", 2: "preposition", 4: "and", 8: "is", 16: "pronoun", 32: "move", 64: "metric", 128: "time", 256: "soft", 512: "reset",
+    1024: "head", 2048: "never", 4096: "open", 8192: "open", 16384: "number", 32768: "sign",
+}
+
+
+def _name(token: Token) -> str:
+    if token.mask & 32 and token.kind != METRIC:
+        return "move"
+    if token.kind == SIGN:
+        return token.norm if token.norm in ",:;" else "sign"
+    return NAMES[token.kind]
+
+
+def _joined(text: str, tokens: list[Token], found: list[Phrase]) -> list[Phrase]:
+    """Phrases of two to four parts: "a and b", "a, b and c"."""
+    groups: list[Phrase] = []
+    at = 0
+    while at < len(found):
+        last = at
+        closed = False
+        while last + 1 < len(found) and last - at < 3:
+            between = [token.norm for token in tokens[found[last].end : found[last + 1].first] if token.kind != ARTICLE]
+            if between in (["and"], ["&"], [",", "and"], ["or"]):
+                last += 1
+                closed = True
+                break
+            if between != [","] or found[last].head:
+                break
+            last += 1
+        if closed and last > at:
+            parts = found[at : last + 1]
+            start, end = parts[0].span[0], parts[-1].span[1]
+            value = " ".join(text[start:end].lower().replace("’", "'").split())
+            for part in parts:
+                part.member = True
+            groups.append(
+                Phrase(
+                    value, key_of(value), parts[0].first, parts[-1].last, parts[-1].end, parts[-1].head, all(p.capital for p in parts),
+                    all(p.place for p in parts), parts[0].lead, parts[-1].after, (start, end), sum(p.size for p in parts), len(parts),
+                )
+            )
+        at = last + 1
+    return groups
+
+
+def key_of(value: str) -> str:
+    """The value blind to plurals and the like.
+
+    >>> key_of("cloud platforms"), key_of("acme's glass")
+    ('cloud platform', 'acme glass')
+    """
+    return " ".join(
+        word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
+        for word in value.replace("'s", "").replace("-", " ").replace(",", " ").replace(".", "").split()
+        if word not in ("the", "of", "and", "our", "a", "in", "for", "&")
+    )

@@ -1,0 +1,91 @@
+"""What a passage is about: sentences that announce a part of the company, for the sentences after them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from oce_cli.pipeline.segments.classes import ARTICLE, AUXILIARY, METRIC, MOVE, NEVER, NUMBER, PREPOSITION, SIGN
+from oce_cli.pipeline.segments.inventory import STRONG_HEADS, Study
+from oce_cli.pipeline.segments.phrases import Phrase, Token
+
+TURNING = frozenset(
+    "turning moving shifting switching looking going turn move look shift start starting beginning begin now next touching focusing"
+    " focus back over highlight review discuss address talk speak".split()
+)
+LEADS = frozenset(("in", "for", "on", "at", "within", "across", "from", "with", "to", "regarding", "as", "about"))
+
+
+class Topic(NamedTuple):
+    """A phrase that a sentence is about."""
+
+    phrase: Phrase
+    label: str  # turn, lead, subject, head
+
+
+class Heading(NamedTuple):
+    """What a sentence announces: its topics, and whether it leaves the one before for the company as a whole."""
+
+    topics: tuple[Topic, ...]
+    reset: bool
+
+
+NONE = Heading((), False)
+
+
+def heading_of(study: Study, index: int) -> Heading:
+    """The heading that a sentence is, remembered in the study."""
+    memory = study.memory.setdefault("headings", {})
+    assert isinstance(memory, dict)
+    found = memory.get(index)
+    if not isinstance(found, Heading):
+        tokens, phrases = study.read(index)
+        found = memory[index] = _heading(tokens, phrases)
+    return found
+
+
+def _heading(tokens: list[Token], phrases: list[Phrase]) -> Heading:
+    turning = _turns_at(tokens)
+    topics: list[Topic] = []
+    first = True
+    for phrase in phrases:
+        if phrase.joined:
+            continue
+        label = ""
+        if turning >= 0 and turning < phrase.first <= turning + 8 and phrase.lead in LEADS:
+            label = "turn"
+        elif first and phrase.lead in LEADS and _opens(tokens, phrase):
+            label = "lead"
+        elif first and phrase.first <= 2 and phrase.lead not in LEADS:
+            label = "subject"
+        elif phrase.head in STRONG_HEADS:
+            label = "head"
+        first = False
+        if label:
+            topics.append(Topic(phrase, label))
+    for phrase in phrases:
+        if phrase.joined:
+            topics += [Topic(phrase, topic.label) for topic in topics if topic.phrase.first == phrase.first and topic.phrase is not phrase][:1]
+    reset = turning >= 0 and not any(topic.label == "turn" for topic in topics)
+    return Heading(tuple(topics), reset) if topics or reset else NONE
+
+
+def _turns_at(tokens: list[Token]) -> int:
+    """Index of the word that turns to a new subject ("Turning to ...", "Let's move on to ..."), -1 for none."""
+    for at, token in enumerate(tokens[:9]):
+        if token.norm in TURNING:
+            for after in tokens[at + 1 : at + 4]:
+                if after.norm in ("to", "at", "with", "on", "about"):
+                    return at
+            if token.norm not in ("now", "next", "over", "back"):
+                return at if token.norm in ("review", "discuss", "highlight", "address") else -1
+        if token.kind & NUMBER:
+            return -1
+    return -1
+
+
+def _opens(tokens: list[Token], phrase: Phrase) -> bool:
+    """Whether only small words stand before the phrase in its sentence."""
+    return phrase.first <= 7 and not any(
+        token.kind & (NUMBER | METRIC | MOVE | AUXILIARY) and not token.kind & (PREPOSITION | ARTICLE | SIGN | NEVER)
+        for token in tokens[: phrase.first]
+    )
