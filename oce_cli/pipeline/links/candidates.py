@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from oce_cli.lexicon import load_table
-from oce_cli.model import Quantity, Row, Span, Word
+from oce_cli.model import Mention, Quantity, Row, Span, Word
 from oce_cli.pipeline.links import grammar
 from oce_cli.pipeline.links.view import Anchor, View
 
@@ -59,15 +59,40 @@ def slug_of(words: Sequence[Word], first: int, last: int) -> str:
     return "_".join(parts)
 
 
+@cache
+def _core() -> frozenset[str]:
+    return frozenset(load_table("core")["ids"].split())
+
+
+def name_of(mention: Mention) -> str:
+    """The metric's id where it is a core metric or the words said hold at least half of the id's; else those words.
+
+    >>> from oce_cli.model import Mention
+    >>> name_of(Mention(0, 0, "ownership interest", "ownership_stake", "strong", "percent"))
+    'ownership_interest'
+    >>> name_of(Mention(0, 0, "top line", "revenue", "strong", "money"))
+    'revenue'
+    """
+    if mention.metric in _core() or mention.strength == "verb":
+        return mention.metric
+    said = {word.rstrip("s") for word in mention.text.lower().replace("-", " ").split()}
+    named = {word.rstrip("s") for word in mention.metric.split("_")}
+    if 2 * len(said & named) >= len(said | named) or named <= said:
+        return mention.metric
+    parts = mention.text.lower().replace("-", " ").replace("'s", "").replace("&", " ").split()
+    return "_".join(part for part in parts if part.isalnum())
+
+
 def of_anchors(view: View, quantity: Quantity) -> Iterator[Proposal]:
     """Every anchor of the sentence, and its twin where the number is of the twin's kind."""
     for anchor in view.anchors:
         mention = anchor.mention
         span = Span(mention.start, mention.end)
         source = "mention" if mention.strength == "strong" else mention.strength
-        yield Proposal(
-            mention.metric, source, mention.kind, True, anchor.first, anchor.last, span, anchor=anchor
-        )
+        listed = mention.metric in _core()
+        detail = "" if listed else "extended"
+        name = name_of(mention)
+        yield Proposal(name, source, mention.kind, listed, anchor.first, anchor.last, span, detail, anchor)
         for twin in twins_of(mention.metric, quantity):
             yield Proposal(
                 twin.metric, "twin", twin.kind, True, anchor.first, anchor.last, span, source, anchor=anchor
@@ -238,7 +263,8 @@ def of_earlier(views: Sequence[View | None], quantity: Quantity) -> Iterator[Pro
             mention = anchor.mention
             span = Span(mention.start, mention.end)
             detail = f"{which} {back}"
-            yield Proposal(mention.metric, "earlier", mention.kind, True, span=span, detail=detail)
+            listed = mention.metric in _core()
+            yield Proposal(name_of(mention), "earlier", mention.kind, listed, span=span, detail=detail)
             for twin in twins_of(mention.metric, quantity):
                 yield Proposal(twin.metric, "earlier", twin.kind, True, span=span, detail=f"twin {detail}")
 
