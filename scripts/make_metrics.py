@@ -47,7 +47,7 @@ def write(table: dict[str, Any]) -> str:
                 pairs = ", ".join(f"{k} = {_text(v)}" for k, v in value.items())
                 lines.append(f"{key} = {{ {pairs} }}")
             else:
-                lines.append(_list(key, value) if isinstance(value, list) else f"{key} = {_text(value)}")
+                lines.append(_list(key, value) if isinstance(value, list) else f"{key} = {_scalar(value)}")
         parts.append("\n".join(lines))
     return "\n".join(parts) + "\n"
 
@@ -63,6 +63,10 @@ def _list(key: str, values: list[str]) -> str:
             line = "   "
         line += f" {value},"
     return "\n".join([*lines, line, "]"])
+
+
+def _scalar(value: str | bool) -> str:
+    return str(value).lower() if isinstance(value, bool) else _text(value)
 
 
 def _text(value: str) -> str:

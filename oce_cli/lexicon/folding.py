@@ -11,6 +11,22 @@ import re
 KEPT_PLURALS = frozenset({"sales", "earnings", "proceeds", "comps"})
 LONGEST_ACRONYM = 4
 _PIECE = re.compile(r"[^\W\d_][\w&’']*(?:\.(?=\w)[^\W\d_]+)*|\d[\w.,]*\w|\d|_")
+_SAME = {
+    "percentage": "percent",
+    "labour": "labor",
+    "centre": "center",
+    "fibre": "fiber",
+    "programme": "program",
+    "favourable": "favorable",
+    "unfavourable": "unfavorable",
+    "normalised": "normalized",
+    "annualised": "annualized",
+    "realised": "realized",
+    "unrealised": "unrealized",
+    "utilisation": "utilization",
+    "amortisation": "amortization",
+    "capitalisation": "capitalization",
+}
 _KEPT_ENDS = ("ss", "us", "is")
 _CUT_TWO = ("sses", "xes", "ches", "shes", "zzes")
 
@@ -24,11 +40,12 @@ def fold_word(word: str) -> str:
     word = word.lower().replace("’", "'")
     if "'" in word:
         word = word[:-2] if word.endswith("'s") else word.rstrip("'")
-    if len(word) < 4 or word[-1] != "s" or word in KEPT_PLURALS or word.endswith(_KEPT_ENDS):
-        return word
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    return word[:-2] if word.endswith(_CUT_TWO) else word[:-1]
+    if len(word) >= 4 and word[-1] == "s" and word not in KEPT_PLURALS and not word.endswith(_KEPT_ENDS):
+        if word.endswith("ies") and len(word) > 4:
+            word = word[:-3] + "y"
+        else:
+            word = word[:-2] if word.endswith(_CUT_TWO) else word[:-1]
+    return _SAME.get(word, word)
 
 
 def acronym(word: str) -> str:
@@ -45,9 +62,11 @@ def acronym(word: str) -> str:
 
 
 def fold_phrase(phrase: str) -> list[str]:
-    """The keys of a phrase of the lexicon, in order.
+    """The keys of a phrase of the lexicon, in order; "=wells" stands for that very word, plural and all.
 
     >>> fold_phrase("non-GAAP selling, general and administrative expenses")
     ['non', 'GAAP', 'selling', 'general', 'and', 'administrative', 'expense']
     """
+    if phrase.startswith("="):
+        return [phrase.lower()]
     return [acronym(word) or fold_word(word) for word in _PIECE.findall(phrase)]

@@ -32,6 +32,7 @@ KEYS = {
     "counter_examples": "texts",
     "extend": "flag",
     "override": "flag",
+    "core": "flag",
 }
 FILE_KEYS = {"metric": "table", "never": "texts", "basis": "texts", "fillers": "texts"}
 MOST_METRICS = 2_000
@@ -56,6 +57,7 @@ class Metric:
     blockers: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
+    core: bool = False  # an id that every table keeps to; the others group phrases of one meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def _metric(id: str, entry: Table) -> Metric:
         tuple(get("blockers", ())),
         tuple(get("examples", ())),
         tuple(get("counter_examples", ())),
+        get("core", False),
     )
 
 

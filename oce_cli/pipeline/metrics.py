@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from oce_cli.lexicon.folding import acronym, fold_word
+from oce_cli.lexicon.folding import acronym, fold_phrase, fold_word
 from oce_cli.model import Mention, Word
 from oce_cli.pipeline.phrases import JOINTS, Hit, Keys, Matcher, Verb, matcher, verb_stem
 
@@ -41,10 +41,8 @@ def find(words: Sequence[Word], matcher: Matcher) -> list[Mention]:
     root = matcher.root
     hits: list[Hit] = []
     for start, found in enumerate(keys):
-        for key in found:
-            if key in root:
-                hits += matcher.walk(keys, words, start)
-                break
+        if any(key in root for key in found):
+            hits += matcher.walk(keys, words, start)
     chosen = _longest(_unblocked(hits))
     chosen = _without_wholes(chosen, words)
     chosen += _coordinated(chosen, keys, words, matcher)
@@ -193,7 +191,9 @@ def _fits(verb: Verb, at: int, number: int, words: Sequence[Word], matcher: Matc
     here = number + 1
     if not verb.after:
         return here
-    wanted, unknown = 0, 0
+    wanted, unknown = _in_number(verb.after, words[number]), 0
+    if wanted == len(verb.after):
+        return here
     for here in range(number + 1, min(len(words), number + 1 + MOST_FILLERS + len(verb.after))):
         word = words[here]
         if _is(word, verb.after[wanted]):
@@ -210,6 +210,11 @@ def _fits(verb: Verb, at: int, number: int, words: Sequence[Word], matcher: Matc
             ):
                 return 0
     return 0
+
+
+def _in_number(nouns: Keys, word: Word) -> int:
+    """1 where the unit of a number is the first noun already ("shipped *2.2 million tons*")."""
+    return int(bool(nouns) and nouns[0] in fold_phrase(word.text)[1:])
 
 
 def _is(word: Word, key: str) -> bool:

@@ -110,6 +110,9 @@ class Matcher:
         if found is None:
             capitals, folded = acronym(word.text), fold_word(word.text)
             found = (capitals, folded) if capitals else (folded,)
+            exact = f"={word.norm}"
+            if exact in self.root:
+                found = (*found, exact)
             if word.quantity < 0:
                 self._keys[word.text] = found
         return found
