@@ -110,8 +110,10 @@ class View:
     def __init__(self, words: Sequence[Word], cues: Sequence[Cue]) -> None:
         self.words = words
         self.groups: dict[str, list[Cue]] = {}
+        long = {cue.start for cue in cues if cue.group == "hedge" and cue.end > cue.start + 1}
         for cue in cues:
-            self.groups.setdefault(cue.group, []).append(cue)
+            if cue.group not in ("up", "down") or cue.start not in long:  # "more than 5%" is no movement
+                self.groups.setdefault(cue.group, []).append(cue)
         light = {at for cue in self.groups.get("hedge", ()) for at in range(cue.start, cue.end)}
         self.light = light
         plain, numbers, breaks = [0], [0], [0]

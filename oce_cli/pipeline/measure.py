@@ -21,6 +21,11 @@ MOVES = ("level", "change")  # all that money, prices, counts and physical quant
 GROWTHS = frozenset({"comparable_sales", "same_store_noi", "same_store_revenue", "price_increase", "rent_growth"})
 IMPACT = frozenset({"impact", "headwind", "tailwind", "benefit", "effect", "contribution", "variance"})
 SPREADS = frozenset({"yield", "spread", "rate", "fee", "coupon", "cost", "ratio", "margin", "return"})
+STOCKS = frozenset(
+    "debt loans deposits cash liquidity securities investments inventory assets portfolio count headcount customers facility"
+    " members subscribers capacity area reserve reserves authorization stores clients employees space footprint receivable"
+    " backlog fleet locations accounts management spectrum notes".split()
+)
 BURDENS = frozenset(
     {"cost", "costs", "expense", "expenses", "loss", "losses", "churn", "debt", "leverage", "dso", "delinquency",
      "turnover", "attrition", "provision", "charge", "charges", "capex", "nonperforming", "tax", "combined", "opex", "days",
@@ -49,11 +54,18 @@ class Measure:
         """Each measure that the number's kind allows, with each sign that the words leave open."""
         row = scene.rows[at]
         view = cues.of(scene)[row.sentence]
-        what, sign = _what(scene, view, at), _signs(scene, view, at)
+        what, pooled = _what(scene, view, at)
+        sign = _signs(scene, view, at)
+        usual = usual_move(row)
+        rule, answer = by_rule(view, row)
         span = _span(view, row)
         found = []
         for measure in MEASURES.get(row.quantity.kind, MOVES):
             features = () if measure == "level" else tuple(f"{measure}&{name}" for name in what)
+            if measure == usual:
+                features += tuple(f"move&{name}" for name in pooled)
+            if measure == answer:
+                features += (f"rule={rule}", f"rule={rule}/{row.quantity.kind}", "rule")
             found.append(Candidate(measure, features, span, measure, 1))
             side = "level" if measure in ("level", "share") else "move"
             if row.quantity.signed or (measure == "share"):
@@ -104,8 +116,46 @@ def nature(row: Row) -> str:
     return row.metric_kind or ("rate" if parts[-1] in SPREADS else "open")
 
 
-def _what(scene: Scene, view: View, at: int) -> list[str]:
-    """What speaks for one measure or another."""
+def usual_move(row: Row) -> str:
+    """The measure that a number of this kind has where it moves the metric: growth or change."""
+    if row.quantity.kind == "percent":
+        return "change" if nature(row) in ("percent", "rate") else "growth"
+    return "growth" if row.quantity.kind == "multiple" and nature(row) != "multiple" else "change"
+
+
+def by_rule(view: View, row: Row) -> tuple[str, str]:
+    """The rules' own answer: name of the rule and measure."""
+    kind, metric, place = row.quantity.kind, nature(row), row.word
+    if metric == "impact":
+        return "impact", "level"
+    if metric == "growth":
+        return "growth by nature", "change" if kind == "points" else "growth"
+    build = _build(view, place)
+    moved = build in ("M #", "M by #", "M of #", "# M")
+    if kind == "percent":
+        if metric not in ("percent", "rate"):
+            if view.before("ratio", place) is not None and not moved:
+                return "ratio before", "share"
+            whole = view.after("whole", place + 1)
+            if view.norm(place + 1) == "of" and whole is not None and whole.gap <= 4:
+                return "percent of", "share"
+        if moved:
+            return "moved", usual_move(row)
+        return ("bare rate", "level") if metric in ("percent", "rate", "open") else ("bare percent", "growth")
+    if kind == "points":
+        return ("points", "change") if moved or metric != "rate" else ("rate in points", "level")
+    if kind == "multiple":
+        return ("times", "growth") if metric != "multiple" and moved else ("multiple", "level")
+    if moved:
+        return "moved", "change"
+    flow = view.before("flow", place)
+    if flow is not None and flow.gap <= 2 and not flow.numbers and not STOCKS.isdisjoint(row.metric.split("_")):
+        return "flow of a stock", "change"
+    return "level", "level"
+
+
+def _what(scene: Scene, view: View, at: int) -> tuple[list[str], list[str]]:
+    """What speaks for one measure or another, and what speaks for a movement whatever the kind of number."""
     row = scene.rows[at]
     kind, metric = row.quantity.kind, nature(row)
     if kind == "points" and row.quantity.form == "basis_points":
@@ -117,18 +167,50 @@ def _what(scene: Scene, view: View, at: int) -> list[str]:
     base = f"{kind}/{metric}"
     left, right = _move(view, place, True), _move(view, place, False)
     left_far, right_far = _distance(left), _distance(right)
-    found = [
-        "kind=" + base, "prev=" + prev, "next=" + follow, f"{kind}&prev={prev}", f"{base}&prev={prev}", f"{kind}&next={follow}",
-        f"{base}&next={follow}", "left=" + left_far, "right=" + right_far, f"{base}&left={left_far}", f"{base}&right={right_far}",
-        f"{base}&left={left_far}&prev={prev}", f"right={right_far}&prev={prev}", f"form={row.quantity.form}/{metric}",
-        f"bound={row.quantity.bound}/{kind}",
-    ]
     prior = _class(view, view.previous(before)) if before >= 0 else "start"
-    found += [f"prev2={prior}_{prev}", f"{kind}&prev2={prior}_{prev}"]
-    found.append(f"next2={follow}_{_follow(view, place + 1)}")
+    build = _build(view, place)
+    found = [
+        "kind=" + base, f"{kind}&prev={prev}", f"{base}&prev={prev}", f"{kind}&next={follow}",
+        f"{base}&next={follow}", f"{base}&left={left_far}", f"{base}&right={right_far}", f"{kind}&prev2={prior}_{prev}",
+        f"form={row.quantity.form}/{metric}", f"bound={row.quantity.bound}/{kind}", f"{base}&build={build}", f"{kind}&build={build}",
+    ]
+    pooled = [
+        "nature=" + metric, "prev=" + prev, "next=" + follow, "left=" + left_far, "right=" + right_far, "build=" + build,
+        f"left={left_far}&prev={prev}", f"right={right_far}&prev={prev}", f"prev2={prior}_{prev}", f"build={build}/{metric}",
+        f"next2={follow}_{_follow(view, place + 1)}",
+    ]
     found += _shares(view, place, base)
-    found += _history(scene, at, kind)
-    return found
+    history = _history(scene, at, kind)
+    flow = view.before("flow", place)
+    if flow is not None and flow.gap <= 2 and not flow.numbers:
+        stock = "stock" if not STOCKS.isdisjoint(row.metric.split("_")) else "other"
+        pooled += [f"flow/{stock}", f"flow/{stock}/{flow.gap}"]
+    return found + history, pooled + history
+
+
+def _build(view: View, place: int) -> str:
+    """How number and movement are put together: "M by #", "M of #", "# M", "M to #" ..."""
+    before = view.previous(place)
+    prev = view.norm(before)
+    if _direction_at(view, place + 1):
+        return "# M"
+    if before >= 0 and _moves_at(view, before):
+        return "M #"
+    if prev in ("by", "of", "to", "from", "at", "in", "was") and before > 0:
+        prior = view.previous(before)
+        if prior >= 0 and _moves_at(view, prior):
+            return f"M {prev} #"
+        if (left := _move(view, place, True)) is not None and left.gap <= 6 and not left.numbers:
+            return f"M .. {prev} #{',' if left.breaks else ''}"
+        return f"{prev} #"
+    right = _move(view, place, False)
+    if right is not None and right.gap <= 3 and not right.numbers and not right.breaks:
+        return "# .. M" if view.norm(place + 1) != "of" else "# of M"
+    return "none"
+
+
+def _moves_at(view: View, at: int) -> bool:
+    return bool(_direction_at(view, at)) and at not in view.light
 
 
 def _class(view: View, at: int) -> str:
@@ -179,10 +261,16 @@ def _shares(view: View, at: int, base: str) -> list[str]:
     for side, near in (("before", view.before("share", at)), ("after", view.after("share", at))):
         if near is not None and near.gap <= 6 and not near.numbers:
             found += [f"share={side}", f"share={side}/{base}"]
+        elif near is not None and side == "before":
+            found += [f"share=far/{min(near.numbers, 2)}/{base[:7]}"]
     if view.norm(at + 1) == "of":
         for near in (view.after("whole", at + 1),):
             if near is not None and near.gap <= 2 and not near.numbers:
                 found += ["of_whole", f"of_whole/{base}"]
+    if (near := view.before("ratio", at)) is not None:
+        found += ["ratio=before", f"ratio=before/{view.norm(view.previous(at))}", f"ratio=before/{min(near.numbers, 2)}"]
+    elif view.norm(at + 1) == "of" and (near := view.after("whole", at + 1)) is not None and near.gap <= 4:
+        found.append(f"of_near_whole/{base}")
     for side, near in (("before", view.before("against", at)), ("after", view.after("against", at))):
         if near is not None and near.gap <= 3 and not near.numbers:
             found.append(f"against={side}/{base}")
