@@ -1,0 +1,201 @@
+"""The field ``status``: whether a number is a fact (``actual``) or an outlook (``guidance``).
+
+What speaks: verbs and nouns of expectation near the number, the tense, the number's period against the period that the
+call reports on, the talk's heading ("Turning to our outlook") and the rows before.
+"""
+
+from __future__ import annotations
+
+import re
+
+from oce_cli.model import Row, Scene, Span
+from oce_cli.pipeline import cues
+from oce_cli.pipeline.chooser import Candidate
+from oce_cli.pipeline.cues import Near, View
+
+GROUPS = ("expect", "modal", "outlook", "ahead", "told", "now", "ago", "expected", "earlier", "asked", "heading", "results")
+_PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(9M)|(\d\d)))?$")
+
+
+class Status:
+    """The field: actual or guidance; all features speak for (or against) guidance."""
+
+    name = "status"
+
+    def prepare(self, scene: Scene) -> None:
+        """Nothing: the cues are found when first asked for."""
+
+    def candidates(self, scene: Scene, at: int) -> list[Candidate]:
+        """Both values; the words that speak for guidance are the evidence of both."""
+        row = scene.rows[at]
+        view = cues.of(scene)[row.sentence]
+        rule, answer, span = by_rule(scene, view, row)
+        features = _features(scene, view, at)
+        features += [f"rule={rule}", f"rule={answer}"]
+        return [
+            Candidate("actual", (), span, rule),
+            Candidate("guidance", tuple(features), span, rule),
+        ]
+
+    def write(self, row: Row, choice: Candidate) -> None:
+        """Sets the status."""
+        row.status = choice.value
+
+
+def bounds(period: str) -> tuple[int, int] | None:
+    """First and last month of a period, counted from year 0 (months of the fiscal year); None where it is no period.
+
+    >>> bounds("2020-Q1"), bounds("2020")
+    ((24240, 24242), (24240, 24251))
+    """
+    match = _PERIOD.match(period)
+    if match is None:
+        return None
+    year, quarter, half, nine, month = match.groups()
+    first = int(year) * 12
+    if quarter:
+        first += 3 * int(quarter) - 3
+        return first, first + 2
+    if half:
+        first += 6 * int(half) - 6
+        return first, first + 5
+    if nine:
+        return first, first + 8
+    if month:
+        return first + int(month) - 1, first + int(month) - 1
+    return first, first + 11
+
+
+def relation(period: str, call: str) -> str:
+    """Where a period lies as seen from the quarter that the call reports on.
+
+    >>> [relation(p, "2020-Q3") for p in ("2020-Q3", "2020-Q4", "2020", "2019", "2020-9M", "")]
+    ['same', 'next', 'open', 'past', 'to date', 'none']
+    """
+    ours, its = bounds(call), bounds(period)
+    if its is None:
+        return "none"
+    if ours is None:
+        return "unknown"
+    if its == ours:
+        return "same"
+    if its[0] > ours[1]:
+        return "next" if its[0] == ours[1] + 1 and its[1] - its[0] == 2 else "future"
+    if its[1] > ours[1]:
+        return "open"
+    if its[1] == ours[1]:
+        return "to date"
+    return "past"
+
+
+def by_rule(scene: Scene, view: View, row: Row) -> tuple[str, str, Span | None]:
+    """The rules' own answer: name of the rule, value, and the words it rests on."""
+    when = relation(row.period, scene.transcript.head.period)
+    place = row.word
+    if when in ("next", "future"):
+        return "period to come", "guidance", None
+    expect = view.before("expect", place)
+    told = view.before("told", place)
+    outlook = view.before("outlook", place)
+    if expect is not None and not _nearer(told, expect) and when not in ("past", "to date"):
+        return "word of expectation", "guidance", _span(view, expect)
+    if outlook is not None and not _nearer(told, outlook) and when not in ("past", "to date"):
+        return "outlook noun", "guidance", _span(view, outlook)
+    modal = view.before("modal", place)
+    if modal is not None and not _nearer(told, modal) and when != "past":
+        return "modal verb", "guidance", _span(view, modal)
+    if when == "open":
+        return "period still open", "guidance", None
+    if told is not None:
+        return "told as past", "actual", _span(view, told)
+    return "no word of outlook", "actual", None
+
+
+def _nearer(one: Near | None, other: Near) -> bool:
+    return one is not None and one.cue.start > other.cue.start
+
+
+def _span(view: View, near: Near) -> Span:
+    return Span(view.words[near.cue.start].start, view.words[near.cue.end - 1].end)
+
+
+def _features(scene: Scene, view: View, at: int) -> list[str]:
+    row = scene.rows[at]
+    place = row.word
+    when = relation(row.period, scene.transcript.head.period)
+    if when in ("same", "to date", "open") and scene.transcript.head.year_end:
+        when += "/year end"
+    found = ["any", "when=" + when, f"bound={row.quantity.bound}", f"measure={row.measure}", f"when={when}&bound={row.quantity.bound}"]
+    nearest: tuple[int, str] = (99, "none")
+    for group in GROUPS:
+        if group not in view.groups:
+            continue
+        near = view.before(group, place)
+        if near is not None:
+            far = _far(near)
+            found += [f"{group}<", f"{group}<{far}", f"{group}<&when={when}"]
+            if group in ("expect", "modal", "outlook", "told", "now"):
+                gap = place - near.cue.end
+                nearest = min(nearest, (gap, group))
+        near = view.after(group, place)
+        if near is not None:
+            found += [f"{group}>", f"{group}>{_far(near)}"]
+            if not near.gap:
+                found.append(f"{group}>&when={when}")
+    found += [f"verb={nearest[1]}", f"verb={nearest[1]}&when={when}", f"verb={nearest[1]}&bound={row.quantity.bound}"]
+    found += _talk(scene, row)
+    found += _history(scene, at, when, nearest[1])
+    return found
+
+
+def _far(near: Near) -> str:
+    gap = "0" if near.gap <= 1 else "4" if near.gap <= 4 else "9" if near.gap <= 9 else "far"
+    return f"{gap}{'#' * min(near.numbers, 2)}{',' if near.breaks else ''}"
+
+
+def _talk(scene: Scene, row: Row) -> list[str]:
+    """Who speaks, and what the sentences before it were about."""
+    sentence = scene.sentences[row.sentence]
+    found = []
+    if sentence.turn >= 0:
+        turn = scene.transcript.turns[sentence.turn]
+        found += [f"role={turn.role}", f"section={turn.section}"]
+    if scene.text[sentence.end - 1 : sentence.end] == "?":
+        found.append("question")
+    known = cues.of(scene)
+    for back in range(1, 9):
+        number = row.sentence - back
+        if number < 0 or scene.sentences[number].turn != sentence.turn:
+            break
+        groups = known[number].groups
+        if "expect" in groups or "heading" in groups or "outlook" in groups:
+            found.append(f"outlook {'1' if back == 1 else '3' if back <= 3 else '8'} before")
+            break
+        if "results" in groups:
+            found.append("results before")
+            break
+    if row.sentence and scene.sentences[row.sentence - 1].turn == sentence.turn:
+        groups = known[row.sentence - 1].groups
+        found += [f"sentence before: {group}" for group in ("expect", "modal", "told", "outlook", "heading", "ago") if group in groups]
+    return found
+
+
+def _history(scene: Scene, at: int, when: str, verb: str) -> list[str]:
+    """What the rows before were."""
+    if not at:
+        return ["last=none"]
+    row, last = scene.rows[at], scene.rows[at - 1]
+    if last.sentence == row.sentence:
+        joint = row.word - last.word
+        close = "next" if joint <= 3 else "near" if joint <= 8 else "far"
+        same = "same period" if last.period == row.period else "other period"
+        return [f"last={last.status}", f"last={last.status}/{close}", f"last={last.status}/{same}", f"last={last.status}/{same}/{verb}"]
+    if scene.sentences[last.sentence].turn == scene.sentences[row.sentence].turn:
+        gap = row.sentence - last.sentence
+        close = "1" if gap == 1 else "3" if gap <= 3 else "far"
+        same = "same period" if last.period == row.period else "other period"
+        return [f"turn={last.status}", f"turn={last.status}/{close}", f"turn={last.status}/{same}", f"turn={last.status}/{verb}"]
+    return [f"call={last.status}"]
+
+
+STATUS = Status()
