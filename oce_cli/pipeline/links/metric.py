@@ -5,11 +5,11 @@ from __future__ import annotations
 from oce_cli.model import Row, Scene
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.links import candidates as propose
-from oce_cli.pipeline.links import features
+from oce_cli.pipeline.links import SENTENCES_BACK, features
 from oce_cli.pipeline.links.candidates import NOTHING, Proposal
 from oce_cli.pipeline.links.view import View, look
 
-_BACK = 3  # sentences before that may name the metric
+
 
 
 class MetricField:
@@ -31,7 +31,7 @@ class MetricField:
         view = self._view(scene, row.sentence)
         turn = scene.sentences[row.sentence].turn
         earlier: list[View | None] = []
-        for back in range(1, _BACK + 1):
+        for back in range(1, SENTENCES_BACK + 1):
             index = row.sentence - back
             if index < 0 or scene.sentences[index].turn != turn:
                 break

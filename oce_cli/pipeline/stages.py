@@ -1,0 +1,87 @@
+"""The stages of the pipeline as spaCy components, in the order in which they run.
+
+Each works on the ``Scene`` of the document and shows what it found as a span group. They are registered through entry
+points, so ``nlp.add_pipe("ocx_quantities")`` works in any pipeline once ocx is installed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from oce_cli.lexicon import load_lexicon
+from oce_cli.model import Span
+from oce_cli.pipeline import fields, links, marks, words
+from oce_cli.pipeline.metrics import find, matcher
+from oce_cli.pipeline.quantities import read
+
+STAGES = ("ocx_quantities", "ocx_sentences", "ocx_metrics", "ocx_links")
+marks.declare()
+
+
+@Language.component("ocx_quantities", assigns=["doc._.ocx", "doc.spans"])
+def quantities(doc: Doc) -> Doc:
+    """Reads every number of the text."""
+    scene = marks.scene_of(doc)
+    scene.quantities = read(scene.text, scene.transcript.head.currency)
+    marks.put(doc, marks.QUANTITIES, ((q.start, q.end, q.kind) for q in scene.quantities if not q.reason))
+    return doc
+
+
+@Language.component("ocx_sentences", requires=["doc._.ocx"], assigns=["token.is_sent_start"])
+def sentences(doc: Doc) -> Doc:
+    """Splits lines and sentences and cuts their words; each number is one word."""
+    scene = marks.scene_of(doc)
+    scene.sentences = words.split(scene.text, scene.transcript.turns)
+    words.cut_all(scene)
+    scene.rows = words.rows_of(scene)
+    starts = {sentence.start for sentence in scene.sentences}
+    for token in doc:
+        if token.idx in starts:
+            token.is_sent_start = True
+    return doc
+
+
+class Metrics:
+    """Finds the words that may name a metric, in the sentences that matter to a number."""
+
+    def __init__(self, lexicon: str) -> None:
+        self.matcher = matcher(Path(lexicon) if lexicon else None)
+
+    def __call__(self, doc: Doc) -> Doc:
+        scene = marks.scene_of(doc)
+        needed = {
+            index
+            for row in scene.rows
+            for index in range(max(0, row.sentence - links.SENTENCES_BACK), row.sentence + 1)
+        }
+        scene.mentions = [
+            find(sentence.words, self.matcher) if sentence.index in needed else [] for sentence in scene.sentences
+        ]
+        marks.put(doc, marks.METRICS, ((m.start, m.end, m.metric) for found in scene.mentions for m in found))
+        return doc
+
+
+@Language.factory("ocx_metrics", default_config={"lexicon": ""}, requires=["doc._.ocx"], assigns=["doc.spans"])
+def metrics(nlp: Language, name: str, lexicon: str) -> Metrics:
+    """``lexicon``: path of a metrics file of the user, on top of ours."""
+    return Metrics(lexicon)
+
+
+@Language.component("ocx_links", requires=["doc._.ocx", "doc.spans"], assigns=["doc.spans"])
+def link(doc: Doc) -> Doc:
+    """Decides the fields of each row, one field after the other."""
+    scene = marks.scene_of(doc)
+    fields.decide_all(scene)
+    marks.put(doc, marks.ROWS, ((r.quantity.start, r.quantity.end, r.metric) for r in scene.rows))
+    return doc
+
+
+def lexicon_of(path: Path | None) -> object:
+    """Loads a user's metrics file now, so that its errors come before the first document."""
+    return load_lexicon(path)
+
+
+__all__ = ["STAGES", "Span", "link", "metrics", "quantities", "sentences"]
