@@ -10,14 +10,15 @@ import importlib.util
 import os
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-from oce_cli.model import Quantity, Row, Scene, Span, Transcript
+from oce_cli.model import Head, Quantity, Row, Scene, Span, Transcript
 from oce_cli.pipeline import words
 
 SHARED = Path(os.environ.get("OCX_SHARED", Path(__file__).resolve().parents[1].parent / "shared"))
@@ -120,9 +121,18 @@ def pairs_of(rows: Sequence[Row], labels: Sequence[Label]) -> list[Pair]:
     return found
 
 
+def gold_head(name: str, head: Head) -> Head:
+    """The head with the period of the call as the labels tell it: the quarter or half of most facts."""
+    periods = Counter(label["period"] for label in labels_of(name) if label["status"] == "actual")
+    quarters = [period for period, _ in periods.most_common() if re.search("-[QH]", period)]
+    if not quarters:
+        return head
+    return replace(head, period=quarters[0], year_end=quarters[0][-2:] in ("Q4", "H2"))
+
+
 def gold_scene(name: str, transcript: Transcript) -> Scene:
     """A scene whose quantities and rows are the labels themselves: what a perfect upstream would deliver."""
-    scene = Scene(transcript)
+    scene = Scene(transcript if transcript.head.period else replace(transcript, head=gold_head(name, transcript.head)))
     labels = [label for label in labels_of(name) if not label["ignore"]]
     at = -1
     for label in labels:
