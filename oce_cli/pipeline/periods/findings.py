@@ -1,0 +1,111 @@
+"""What the period stages know of a document: its calendar, its time expressions by sentence, its cues."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from oce_cli.model import Row, Scene, Sentence, Turn
+from oce_cli.pipeline.periods import expressions
+from oce_cli.pipeline.periods.calendar import Calendar
+from oce_cli.pipeline.periods.expressions import SIGNALS, Expression
+
+NOTE = "periods"
+_BREAKS = frozenset((";", ":", "—", "–", "(", ")"))
+_CONJUNCTIONS = frozenset(("and", "while", "but", "whereas", "which", "although", "though", "with", "where"))
+NOWHERE = Turn(0, 0)
+
+
+@dataclass(slots=True)
+class Around:
+    """What stands in a row's sentence, seen once per sentence."""
+
+    expressions: list[Expression]  # those that may name a period
+    signals: list[Expression]  # yoy, qoq, rate, open and stretches
+    quantities: list[int]  # starts of the sentence's numbers
+    breaks: list[tuple[int, int]]  # start and strength (1 comma, 2 clause) of what parts clauses
+    guidance: list[int]  # starts of guidance words
+    past: list[int]  # starts of words that tell what happened
+    head: bool = False  # no number in it: it may be a heading
+
+
+@dataclass(slots=True)
+class Findings:
+    """Kept in ``scene.notes["periods"]``."""
+
+    low: str
+    calendar: Calendar
+    found: list[Expression]
+    starts: list[int]
+    around: dict[int, Around] = field(default_factory=dict)
+    near: dict[int, str] = field(default_factory=dict)
+
+    def of_sentence(self, sentence: Sentence) -> Around:
+        """What stands in a sentence; looked at once."""
+        known = self.around.get(sentence.index)
+        if known is None:
+            known = self.around[sentence.index] = self._look(sentence)
+        return known
+
+    def _look(self, sentence: Sentence) -> Around:
+        first, last = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
+        inside = self.found[first:last]
+        periods = [e for e in inside if e.reading.grain not in SIGNALS and e.reading.grain != "span"]
+        signals = [e for e in inside if e.reading.grain in SIGNALS or e.reading.grain == "span"]
+        cues = expressions.words().cues
+        guidance_words, past_words = cues["guidance"], cues["past"]
+        around = Around(periods, signals, [], [], [], [])
+        words = sentence.words
+        for at, word in enumerate(words):
+            norm = word.norm
+            if norm == "#":
+                around.quantities.append(word.start)
+            elif norm == ",":
+                after = words[at + 1].norm if at + 1 < len(words) else ""
+                around.breaks.append((word.start, 2 if after in _CONJUNCTIONS else 1))
+            elif norm in _BREAKS:
+                around.breaks.append((word.start, 2))
+            elif norm in _CONJUNCTIONS:
+                around.breaks.append((word.start, 1))
+            elif norm in guidance_words:
+                around.guidance.append(word.start)
+            elif norm in past_words:
+                around.past.append(word.start)
+        around.head = not around.quantities
+        return around
+
+
+def look(scene: Scene) -> Findings:
+    """The findings of a scene, made at the first call."""
+    known = scene.notes.get(NOTE)
+    if isinstance(known, Findings):
+        return known
+    found = expressions.find(scene.text)
+    head = scene.transcript.head
+    calendar = Calendar.of(head, behind(found, head.year_end_month, Calendar.of(head)))
+    findings = Findings(expressions.lowered(scene.text), calendar, found, [e.start for e in found])
+    scene.notes[NOTE] = findings
+    return findings
+
+
+def behind(found: list[Expression], year_end_month: int, plain: Calendar) -> int | None:
+    """Whether the fiscal year is named after the calendar year before the one it ends in: a vote of the dates told."""
+    if year_end_month == 12 or not plain.year:
+        return None
+    votes = [0, 0]
+    for choice in (0, 1):
+        calendar = Calendar(plain.period, plain.year, plain.quarter, plain.year_end, year_end_month, choice)
+        year, month = calendar.month_end()
+        for expression in found:
+            reading = expression.reading
+            if reading.grain == "month" and reading.year and reading.number:
+                votes[choice] += min(8, abs((reading.year - year) * 12 + reading.number - month))
+    if votes[0] == votes[1]:
+        return None
+    return int(votes[1] < votes[0])
+
+
+def turn_of(scene: Scene, row: Row) -> Turn:
+    """The turn a row stands in; an empty one outside of turns."""
+    at = scene.sentences[row.sentence].turn
+    return scene.transcript.turns[at] if at >= 0 else NOWHERE
