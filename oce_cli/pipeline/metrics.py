@@ -21,6 +21,7 @@ _RANK = {"strong": 0, "never": 1, "weak": 2}
 _STOPS = frozenset(
     "and or but for from by with on at as is are was were be that which we they it compared versus".split()
 )
+_BEFORE_WHOLE = frozenset(("net", "total", "our", "the"))
 _AND = frozenset(("and", "or", "&", ","))
 
 
@@ -84,13 +85,30 @@ def _share(one: Hit, other: Hit) -> bool:
 
 def _without_wholes(hits: list[Hit], words: Sequence[Word]) -> list[Hit]:
     """The hits without the whole of a share: "SG&A *as a percentage of sales*" is about SG&A alone."""
-    ends = {hit.end for hit in hits if hit.strength == "strong"}
-    return [hit for hit in hits if not _is_whole(hit.start, ends, words)]
+    strong = [hit for hit in hits if hit.strength == "strong"]
+    ends = {hit.end for hit in strong}
+    first = min(ends, default=len(words))
+    return [h for h in hits if not _is_whole(h.start, ends, words) and not _is_said_again(h.start, first, words)]
+
+
+def _is_said_again(start: int, first: int, words: Sequence[Word]) -> bool:
+    """Whether a hit is the whole of a number said twice: "$7 million, or 12% *of sales*"."""
+    at = start
+    while at > 0 and words[at - 1].norm in _BEFORE_WHOLE:
+        at -= 1
+    return (
+        at >= 4
+        and first < at
+        and words[at - 1].norm == "of"
+        and words[at - 2].quantity >= 0
+        and words[at - 3].norm in ("or", "(")
+        and any(word.quantity >= 0 for word in words[max(at - 6, 0) : at - 3])
+    )
 
 
 def _is_whole(start: int, ends: set[int], words: Sequence[Word]) -> bool:
     at = start
-    while at > 0 and words[at - 1].norm in ("net", "total", "our", "the"):
+    while at > 0 and words[at - 1].norm in _BEFORE_WHOLE:
         at -= 1
     if [word.norm for word in words[max(at - 2, 0) : at]] not in (["percentage", "of"], ["percent", "of"]):
         return False
