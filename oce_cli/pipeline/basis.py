@@ -1,0 +1,287 @@
+"""The field ``basis``: reported, adjusted, constant currency, organic or pro forma.
+
+What speaks: words on the metric's mention ("adjusted EBITDA"), words in the clause ("on an organic basis"), the rows
+before, and the document's blanket sentence ("unless otherwise noted, we refer to non-GAAP measures"), which holds for
+margins, income, expenses and earnings per share but not for revenue, bookings, cash flow, counts and balances.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from oce_cli.model import Row, Scene, Span
+from oce_cli.pipeline import cues
+from oce_cli.pipeline.chooser import Candidate
+from oce_cli.pipeline.cues import Near, View
+
+WORDS = {"adjusted": "adjusted", "constant": "constant_currency", "organic": "organic", "proforma": "pro_forma"}
+PROFITS = frozenset(
+    "margin income profit earnings eps ebitda ebit expense expenses loss cost costs sga opex tax_rate ffo ebitdax noi"
+    " provision interest rd".split()
+)
+BARE = frozenset(
+    "revenue sales bookings billings backlog count headcount stores customers volume debt cash flow inventory deposits loans"
+    " assets shipments orders capex capital expenditures dividends repurchases".split()
+)
+SCOPES = ("adjusted", "gaap", "excluding", "constant", "organic", "proforma")
+NOTE = "basis"
+
+
+class Rules(NamedTuple):
+    """What the document says of its own figures."""
+
+    blanket: int  # sentence of the blanket rule, -1 where there is none
+    turns: dict[int, list[tuple[int, str]]]  # turn -> (sentence, basis) of sentences that switch the basis of what follows
+    habits: dict[str, tuple[int, int]]  # metric -> mentions with a word of adjustment on them, and mentions
+
+
+class Basis:
+    """The field: reported unless something speaks for another basis."""
+
+    name = "basis"
+
+    def prepare(self, scene: Scene) -> None:
+        """Reads the document's blanket rule and its habits of naming."""
+        scene.notes[NOTE] = rules(scene)
+
+    def candidates(self, scene: Scene, at: int) -> list[Candidate]:
+        """Reported and adjusted always, the others where a word of theirs is near."""
+        row = scene.rows[at]
+        view = cues.of(scene)[row.sentence]
+        rule, answer, span = by_rule(scene, view, at)
+        found = [Candidate("reported", (), None, rule)]
+        for group, value in WORDS.items():
+            features = _features(scene, view, at, group)
+            if features or value == "adjusted":
+                common = _common(scene, at) if value == "adjusted" else []
+                agree = [f"{value}&rule={rule}"] if answer == value else [f"{value}&other rule", f"{value}&not={rule}"]
+                found.append(
+                    Candidate(value, tuple([f"{value}&any", *features, *common, *agree]), span if answer == value else None, rule)
+                )
+        return found
+
+    def write(self, row: Row, choice: Candidate) -> None:
+        """Sets the basis."""
+        row.basis = choice.value
+
+
+def rules(scene: Scene) -> Rules:
+    """The document's blanket rule, its turns' switches and its habits of naming metrics."""
+    known = cues.of(scene)
+    blanket, turns, habits = -1, {}, {}
+    for sentence in scene.sentences:
+        groups = known[sentence.index].groups
+        if "adjusted" not in groups and "gaap" not in groups:
+            continue
+        numbers = any(word.quantity >= 0 for word in sentence.words)
+        if "blanket" in groups and "adjusted" in groups and not numbers and blanket < 0:
+            blanket = sentence.index
+        if not numbers and "adjusted" in groups:
+            turns.setdefault(sentence.turn, []).append((sentence.index, "adjusted"))
+        elif not numbers:
+            turns.setdefault(sentence.turn, []).append((sentence.index, "reported"))
+    for row in scene.rows:
+        mention = words_of(scene, row)
+        if mention is not None:
+            told, every = habits.get(row.metric, (0, 0))
+            habits[row.metric] = (told + (_on(known[row.sentence], mention) == "adjusted"), every + 1)
+    return Rules(blanket, turns, habits)
+
+
+def nature(metric: str) -> str:
+    """A metric by what a blanket rule means to it: profit, bare or other.
+
+    >>> nature("gross_margin"), nature("revenue"), nature("free_cash_flow")
+    ('profit', 'bare', 'bare')
+    """
+    parts = metric.split("_")
+    if not BARE.isdisjoint(parts):
+        return "bare"
+    return "profit" if metric in PROFITS or not PROFITS.isdisjoint(parts) else "other"
+
+
+def words_of(scene: Scene, row: Row) -> tuple[int, int] | None:
+    """The words of the row's sentence that name its metric, half open; None where they stand elsewhere."""
+    words = scene.sentences[row.sentence].words
+    if row.mention is not None and row.mention.end > row.mention.start:
+        inside = [at for at, word in enumerate(words) if row.mention.start <= word.start < row.mention.end]
+        return (inside[0], inside[-1] + 1) if inside else None
+    best: tuple[int, int, int] | None = None
+    for mention in _mentions(scene, row.sentence):
+        if mention[2] != row.metric:
+            continue
+        distance = row.word - mention[1] if mention[1] <= row.word else 2 * (mention[0] - row.word) + 4
+        if best is None or distance < best[0]:
+            best = (distance, mention[0], mention[1])
+    return best[1:] if best else None
+
+
+def _mentions(scene: Scene, sentence: int) -> list[tuple[int, int, str]]:
+    """The mentions of a sentence as word numbers and metric: those of the scene, else looked for."""
+    kept = scene.notes.setdefault("basis mentions", {})
+    assert isinstance(kept, dict)
+    if sentence not in kept:
+        words = scene.sentences[sentence].words
+        if scene.mentions:
+            found = scene.mentions[sentence]
+        else:
+            from oce_cli.pipeline.metrics import find, matcher
+
+            found = find(words, matcher())
+        starts = {word.start: at for at, word in enumerate(words)}
+        ends = {word.end: at + 1 for at, word in enumerate(words)}
+        kept[sentence] = [(starts[m.start], ends[m.end], m.metric) for m in found if m.start in starts and m.end in ends]
+    return kept[sentence]
+
+
+def _on(view: View, mention: tuple[int, int]) -> str:
+    """The basis word that stands on a mention: inside of it or within three words before it."""
+    start, end = mention
+    best, place = "", -1
+    for group in SCOPES:
+        for cue in view.groups.get(group, ()):
+            if start - 4 <= cue.start and cue.end <= end and cue.start > place:
+                near = view.between(cue, cue.end, start) if cue.end <= start else None
+                if near is None or (near.gap <= 2 and not near.numbers and not near.breaks):
+                    best, place = group, cue.start
+    if best == "gaap" and place > 0 and any(c.start < place < c.end for c in view.groups.get("adjusted", ())):
+        return "adjusted"
+    return best
+
+
+def by_rule(scene: Scene, view: View, at: int) -> tuple[str, str, Span | None]:
+    """The rules' own answer: name of the rule, basis, and the words it rests on."""
+    row = scene.rows[at]
+    told = scene.notes[NOTE]
+    assert isinstance(told, Rules)
+    for group in ("constant", "organic", "proforma"):
+        near = _nearest(view, group, row.word)
+        if near is not None and near.gap <= 8 and near.numbers <= 1:
+            return f"word: {group}", WORDS[group], _span(view, near)
+    mention = words_of(scene, row)
+    on = _on(view, mention) if mention else ""
+    if on == "gaap":
+        return "gaap on the metric", "reported", None
+    if on == "adjusted" and mention:
+        near = _nearest(view, "adjusted", mention[0])
+        return "adjusted on the metric", "adjusted", _span(view, near) if near else None
+    kind = nature(row.metric)
+    near = _nearest(view, "adjusted", row.word)
+    gaap = _gaap(view, row.word)
+    if gaap is not None and gaap.gap <= 6 and not gaap.numbers:
+        return "gaap in the clause", "reported", None
+    if near is not None and near.gap <= 6 and not near.numbers and kind != "bare":
+        return "adjusted in the clause", "adjusted", _span(view, near)
+    if at:
+        last = scene.rows[at - 1]
+        if last.sentence == row.sentence and last.metric == row.metric:
+            return "row before", last.basis, None
+    if told.blanket >= 0 and told.blanket < row.sentence and kind == "profit":
+        sentence = scene.sentences[told.blanket]
+        return "the document's rule", "adjusted", Span(sentence.start, sentence.end)
+    return "nothing said", "reported", None
+
+
+def _gaap(view: View, at: int) -> Near | None:
+    """The nearest word for reported figures that is no part of a word for adjusted ones."""
+    taken = {place for cue in view.groups.get("adjusted", ()) for place in range(cue.start, cue.end)}
+    best: Near | None = None
+    for cue in view.groups.get("gaap", ()):
+        if cue.start in taken:
+            continue
+        near = view.between(cue, cue.end, at) if cue.end <= at else view.between(cue, at + 1, cue.start)
+        if best is None or near[1:] < best[1:]:
+            best = near
+    return best
+
+
+def _nearest(view: View, group: str, at: int) -> Near | None:
+    left, right = view.before(group, at), view.after(group, at)
+    if left is None or right is None:
+        return left or right
+    return left if (left.numbers, left.gap) <= (right.numbers, right.gap) else right
+
+
+def _span(view: View, near: Near) -> Span:
+    return Span(view.words[near.cue.start].start, view.words[near.cue.end - 1].end)
+
+
+def _far(near: Near) -> str:
+    gap = "1" if near.gap <= 1 else "4" if near.gap <= 4 else "9" if near.gap <= 9 else "far"
+    return f"{gap}{'#' * min(near.numbers, 2)}{',' if near.breaks else ''}"
+
+
+def _features(scene: Scene, view: View, at: int, group: str) -> list[str]:
+    """What the words of one basis say; nothing where there are none and no row before had it."""
+    row, value = scene.rows[at], WORDS[group]
+    kind = nature(row.metric)
+    found = []
+    for side, near in (("<", view.before(group, row.word)), (">", view.after(group, row.word))):
+        if near is not None:
+            far = _far(near)
+            found += [f"{value}&word{side}", f"{value}&word{side}{far}", f"{value}&word{side}{far}/{kind}", f"{value}&word{side}{row.measure}"]
+    mention = words_of(scene, row)
+    if mention and group in view.groups:
+        on = _on(view, mention)
+        found += [f"{value}&on={on}", f"{value}&on={on}/{kind}"]
+        near = view.before(group, mention[0])
+        if near is not None:
+            found.append(f"{value}&before mention {_far(near)}")
+    if at:
+        last = scene.rows[at - 1]
+        same = "same metric" if last.metric == row.metric else "other metric"
+        if last.basis == value or group == "adjusted":
+            place = "sentence" if last.sentence == row.sentence else "turn" if _turn(scene, last) == _turn(scene, row) else "call"
+            if value != "adjusted" and (place == "call" or row.sentence - last.sentence > 1):
+                return found
+            mine = last.basis == value
+            found += [f"{value}&last={mine}/{place}/{same}", f"{value}&last={mine}/{place}/{kind}"]
+            if place == "sentence":
+                near = row.word - last.word <= 4
+                found.append(f"{value}&last={mine}/{same}/{last.measure}-{row.measure}/{near}")
+    return found
+
+
+def _turn(scene: Scene, row: Row) -> int:
+    return scene.sentences[row.sentence].turn
+
+
+def _common(scene: Scene, at: int) -> list[str]:
+    """What speaks for adjusted besides its own words: the document's rule, its habits, earlier rows, the metric."""
+    row = scene.rows[at]
+    view = cues.of(scene)[row.sentence]
+    told = scene.notes[NOTE]
+    assert isinstance(told, Rules)
+    kind = nature(row.metric)
+    ruled = "rule" if 0 <= told.blanket < row.sentence else "no rule"
+    found = [f"adjusted&{ruled}/{kind}", f"adjusted&kind={kind}", f"adjusted&measure={row.measure}", f"adjusted&unit={row.metric_kind}"]
+    if row.listed:
+        found += [f"adjusted&metric={row.metric}", f"adjusted&{ruled}/metric={row.metric}"]
+    mention = words_of(scene, row)
+    on = (_on(view, mention) or "nothing") if mention else "no mention"
+    found += [f"adjusted&mention on={on}", f"adjusted&mention on={on}/{ruled}/{kind}"]
+    gaap = _gaap(view, row.word)
+    if gaap is not None:
+        found += ["adjusted&gaap", f"adjusted&gaap {_far(gaap)}"]
+    for side, near in (("<", view.before("excluding", row.word)), (">", view.after("excluding", row.word))):
+        if near is not None:
+            found += [f"adjusted&excluding{side}", f"adjusted&excluding{side}{_far(near)}", f"adjusted&excluding{side}/{kind}"]
+    with_word, every = told.habits.get(row.metric, (0, 0))
+    habit = "none" if not with_word else "most" if with_word * 2 > every else "some"
+    found += [f"adjusted&habit={habit}", f"adjusted&habit={habit}/{on}", f"adjusted&habit={habit}/{ruled}"]
+    switch = [basis for sentence, basis in told.turns.get(_turn(scene, row), ()) if sentence < row.sentence]
+    if switch:
+        found += [f"adjusted&switch={switch[-1]}/{kind}"]
+    for back in range(at - 1, max(-1, at - 40), -1):
+        if scene.rows[back].metric == row.metric:
+            there = "turn" if _turn(scene, scene.rows[back]) == _turn(scene, row) else "call"
+            same = "same period" if scene.rows[back].period == row.period else "other period"
+            found += [f"adjusted&earlier={scene.rows[back].basis}/{there}", f"adjusted&earlier={scene.rows[back].basis}/{on}", f"adjusted&earlier={scene.rows[back].basis}/{same}"]
+            break
+    profits = [r.basis for r in scene.rows[max(0, at - 12) : at] if nature(r.metric) == "profit" and _turn(scene, r) == _turn(scene, row)]
+    if profits and kind == "profit":
+        found.append(f"adjusted&profits of the turn={profits[-1]}")
+    return found
+
+
+BASIS = Basis()
