@@ -1,0 +1,155 @@
+"""Money: currency signs, codes and names before and after a number, cents, and prices per unit."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from oce_cli.pipeline.quantities.figure import ONE, Figure
+from oce_cli.pipeline.quantities.page import Page
+
+_BEFORE = re.compile(r"([a-z.łč]*[^\w\s.,;:!?()\[\]'\"%+*/&<>|=~#@—-]|[a-złč]+\.?)[ ]?$")
+_SIGN_CHARS = frozenset("$€£¥₹₩₺₪₱₫฿₽₴₦₿")
+_PER = re.compile(r"(?:,? ?per,? per|,? per|,? an?|/| /|,? each) ?")
+_ENGLISH = frozenset("ALL TOP TRY CUP MOP PEN SOS BAM GEL NOK LAK BOB COP ARS MAD RON PAB SIT FIM".split())
+_COMMON = frozenset("usd eur gbp chf jpy cny inr sek dkk cad aud hkd sgd".split())
+_TO_THE = re.compile(r" to (?:the|one|1) ((?:u\.?s\.? )?[a-z]+)")
+_TOTAL = Decimal(100)
+
+
+def read_before(page: Page, figure: Figure) -> None:
+    """Take in the currency before a number: "$", "US$ ", "CNY ", "Rs. ", "eur" glued to it."""
+    place = figure.start
+    flat = page.flat
+    last = flat[place - 1 : place]
+    if not last or not (last in _SIGN_CHARS or last == " " or last == "." or last.isalpha() or last == "-"):
+        return
+    if last == "-" and flat[place - 2 : place - 1] not in _SIGN_CHARS:
+        return
+    if last == "-":
+        match = _BEFORE.search(flat, max(0, place - 6), place - 1)
+    else:
+        match = _BEFORE.search(flat, max(0, place - 6), place)
+    if match is None:
+        return
+    sign, start = match.group(1), match.start(1)
+    while sign and sign not in page.words.signs and sign[-1] in _SIGN_CHARS and len(sign) > 1:
+        sign, start = sign[1:], start + 1
+    code = page.words.signs.get(sign, "")
+    if start and (flat[start - 1].isalpha()):
+        return
+    if not code:
+        code = _code(page, sign, start, place)
+    elif sign[-1] not in _SIGN_CHARS and not _is_sign_here(page, sign, start, figure):
+        return
+    if code:
+        if last == "-":
+            figure.signed = True
+        figure.start = start
+        figure.kind, figure.unit = "money", page.currency(code)
+        figure.currency_before = True
+
+
+def _code(page: Page, sign: str, start: int, place: int) -> str:
+    upper = sign.upper()
+    if upper not in page.words.codes:
+        return ""
+    written = page.text[start : start + len(sign)]
+    if written.isupper() and (upper not in _ENGLISH or page.flat[place - 1] != " "):
+        return upper
+    if written.isupper() and page.words.tails.at(page.spaced, _past_number(page, place)) is None:
+        follows = re.match(r"[\d.,]+ ?(?:thousand|million|billion|m|bn|mn|mln)\b", page.flat[place:])
+        return upper if follows else ""
+    return upper if sign in _COMMON else ""
+
+
+def _past_number(page: Page, place: int) -> int:
+    match = re.compile(r"[\d.,]+ ?").match(page.flat, place)
+    return match.end() if match else place
+
+
+def _is_sign_here(page: Page, sign: str, start: int, figure: Figure) -> bool:
+    """Whether letters such as "Rs" or "kr" before a number are a currency."""
+    if figure.spelled:
+        return False
+    written = page.text[start : start + len(sign)]
+    if sign.strip(".") in ("re", "fr", "ft", "rm", "tl", "nis", "php", "rp", "zl"):
+        return written[:1].isupper()
+    return True
+
+
+def take_currency(page: Page, figure: Figure, code: str, end: int) -> None:
+    """A currency after the number; where another stood before it, the one before wins."""
+    if figure.kind != "money":
+        figure.kind, figure.unit = "money", page.currency(code)
+    figure.end = end
+
+
+def take_cents(page: Page, figure: Figure, code: str, end: int) -> None:
+    """Hundredths of a currency: 83 cents are 0.83."""
+    unit = page.currency(code)
+    if figure.kind == "money" and figure.currency_before:
+        figure.end = end
+        return
+    figure.kind, figure.unit, figure.end = "money", unit, end
+    figure.number, figure.grain = figure.number / _TOTAL, figure.grain / _TOTAL
+    if figure.low is not None and figure.high is not None:
+        figure.low, figure.high = figure.low / _TOTAL, figure.high / _TOTAL
+
+
+def join_cents(page: Page, figures: list[Figure]) -> list[Figure]:
+    """ "15 dollars 50", "one euro 60", "thirteen dollars (and) forty-five cents" as one number."""
+    kept: list[Figure] = []
+    for figure in figures:
+        last = kept[-1] if kept else None
+        if last is not None and _are_one_price(page, last, figure):
+            if figure.kind == "money":
+                last.number += figure.number
+            else:
+                last.number += figure.number / _TOTAL
+            last.grain, last.end = Decimal("0.01"), figure.end
+            continue
+        kept.append(figure)
+    return kept
+
+
+def _are_one_price(page: Page, last: Figure, figure: Figure) -> bool:
+    if last.kind != "money" or last.scale != ONE or last.currency_before or last.reason or figure.reason:
+        return False
+    if last.number != last.number.to_integral() or page.flat[last.end : figure.start] not in (" ", " and ", ", "):
+        return False
+    if figure.kind == "money":
+        return not figure.currency_before and figure.scale == ONE and 0 < figure.number < 1 and figure.unit == last.unit
+    return figure.bare and 10 <= figure.number < 100 and page.flat[last.end : figure.start] == " "
+
+
+def read_rate(page: Page, figure: Figure) -> None:
+    """A price per something after money: "$65 per barrel", "$20,000 a day", "INR 74 to the dollar"."""
+    if page.flat[figure.end : figure.end + 1] not in (" ", "/", ","):
+        return
+    exchange = _TO_THE.match(page.flat, figure.end)
+    if exchange:
+        code = page.words.names.get(exchange.group(1), "")
+        if code:
+            figure.kind, figure.unit = "price", f"{figure.unit}/{page.currency(code)}"
+            figure.end = exchange.end()
+            return
+    match = _PER.match(page.flat, figure.end)
+    if match is None:
+        return
+    place = match.end()
+    word = re.compile(r"[a-z]+").match(page.flat, place)
+    if word is None:
+        return
+    name = page.words.rates.get(word.group())
+    end = word.end()
+    if name is None and not match.group().strip(", ").startswith("a"):
+        entry = page.words.tails.at(page.spaced, place)
+        if entry is not None and entry[1] == "physical":
+            name, end = entry[2], place + len(entry[0])
+        elif entry is not None and entry[1] in ("currency", "code"):
+            name, end = page.currency(entry[2]), place + len(entry[0])
+        else:
+            name = page.words.things.get(word.group())
+    if name:
+        figure.kind, figure.unit, figure.end = "price", f"{figure.unit}/{name}", end

@@ -1,0 +1,33 @@
+"""The text that is read, in the spellings that the readers need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from oce_cli.pipeline.quantities.vocabulary import Vocabulary
+
+
+@dataclass(slots=True)
+class Page:
+    """A text in three spellings of the same length; offsets hold in all of them."""
+
+    text: str
+    flat: str  # see numerals.fold
+    spaced: str  # flat with hyphens as spaces, for phrases
+    words: Vocabulary
+    currencies: dict[str, str]  # what an ambiguous sign or word means here: "?dollar" -> USD
+
+    def before(self, place: int, length: int = 48) -> str:
+        """What stands before ``place`` on its line, folded, at most ``length`` characters."""
+        left = self.flat[max(0, place - length) : place]
+        return left[left.rfind("\n") + 1 :]
+
+    def after(self, place: int, length: int = 48) -> str:
+        """What stands from ``place`` on its line, folded, at most ``length`` characters."""
+        right = self.flat[place : place + length]
+        cut = right.find("\n")
+        return right if cut < 0 else right[:cut]
+
+    def currency(self, code: str) -> str:
+        """The ISO code of a currency word or sign, ambiguous ones resolved."""
+        return self.currencies.get(code, code)

@@ -1,0 +1,48 @@
+"""Physical units, and the only door to quantulum3.
+
+Common units are read from the lexicon, under quantulum3's own names. A unit that the lexicon has only as a word that
+tells a unit ("newton metres per second") is given to quantulum3, which is loaded on first need.
+"""
+
+from __future__ import annotations
+
+import re
+
+from oce_cli.pipeline.quantities.figure import Figure
+from oce_cli.pipeline.quantities.page import Page
+
+_PER = re.compile(r"(?: per| a| an|/) ?(day|month|year|hour|week|minute|second|quarter)\b")
+_PER_ANY = re.compile(r" per (?:[a-z]+)\b")
+_FILLER = re.compile(r"([a-z.]+) ")
+_KEPT = frozenset(("day", "hour", "month", "minute", "second", "year"))
+_WORDLESS = frozenset(("m", "t", "l", "g"))
+
+
+def take(page: Page, figure: Figure, phrase: str, name: str, place: int) -> None:
+    """A unit of the lexicon that stands at ``place``."""
+    if figure.kind == "money" and figure.currency_before and phrase in ("pounds", "feet", "foot"):
+        return
+    end = place + len(phrase)
+    figure.kind, figure.unit, figure.end, figure.form = "physical", name, end, ""
+    match = _PER.match(page.flat, end)
+    if match is not None and match.group(1) in _KEPT:
+        figure.unit, figure.end = f"{name}_per_{match.group(1)}", match.end()
+        more = _PER_ANY.match(page.flat, figure.end)
+        if more is not None and more.group() in (" per well",):
+            figure.end = more.end()
+
+
+def after_fillers(page: Page, figure: Figure, place: int) -> None:
+    """A unit behind adjectives: "110,000 net acres"."""
+    at = place
+    for _ in range(2):
+        match = _FILLER.match(page.spaced, at)
+        if match is None or match.group(1) not in page.words.fillers:
+            return
+        at = match.end()
+        entry = page.words.tails.at(page.spaced, at)
+        if entry is not None:
+            phrase, kind, name = entry
+            if kind == "physical" and phrase != "pounds":
+                take(page, figure, phrase, name, at)
+            return

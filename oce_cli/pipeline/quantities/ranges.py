@@ -1,0 +1,197 @@
+"""Two numbers that are one: ranges, false starts, shared scales, and numbers that were taken back."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from oce_cli.pipeline.quantities.figure import ONE, Figure
+from oce_cli.pipeline.quantities.page import Page
+
+_TO = re.compile(
+    r" ?(?:-|—| to| -| until| through| up to)(?: (?:about|around|approximately|roughly|maybe|say|the|a|an|up|down|perhaps|like|even|uh|um|,)){0,2} ?"
+)
+_DASH = re.compile(r" ?[-—] ?")
+_AND = re.compile(r",? and (?:about |around |approximately |roughly |maybe )?")
+_OR = re.compile(r",? (?:or|or maybe|or perhaps|maybe|or even|and maybe|or about|or around|perhaps|or is it|to maybe|or, or) ?")
+_COMMA = re.compile(r", (?:maybe |or |perhaps |call it |uh, |um, )?")
+_BETWEEN = re.compile(r"(?:between|betwixt|(?:range|ranges|ranging|guidance|outlook) (?:of|from|between)|in the)(?: [a-z]+){0,3} ?$")
+_RANGE = re.compile(r"(?:rang(?:e|es|ed|ing)|anywhere|somewhere|between|target|targeting|guide|guidance|vary|varies|guiding)(?: [a-z]+){0,4} ?$")
+_FROM = re.compile(r"\bfrom (?:(?:about|around|approximately|roughly|a|an|the|just|nearly|almost|over|of|prior|previous|some|like|minus|negative) )*$")
+_MOVED = re.compile(
+    r"\b(?:increased|increase|rose|grew|fell|declined|decreased|dropped|improved|climbed|up|down|gained|jumped|lost|slipped"
+    r"|went|reduced|expanded|contracted|edged|surged|plunged|soared|advanced|rising|falling|growing|lowered|raised|higher|lower)"
+    r"(?: (?:by|to|about|approximately|nearly|a|an|roughly|around|another|some|almost|over|more|than|just|slightly|from))* ?$"
+)
+_BACK = re.compile(
+    r"[ ,.;—-]*(?:-- |\.\.\. )?(?:oh,? |uh,? |no,? )?(?:i'm |i am )?(?:sorry|excuse me|i mean|pardon(?: me)?|correction|scratch that|make that|my apologies|my mistake|apologies|apologize)"
+    r"(?:[ ,.;—-]+(?:that's|it's|it is|that is|about|i mean|at|of|to|was|is|by|not|for that|a|the|i'm sorry|up|down)){0,3}[ ,.;—-]*"
+)
+_LIST = re.compile(r",? (?:and|respectively|or) ")
+_WEAK_GAP = 40
+_SHARE = re.compile(
+    r",?(?: [a-z']+){0,3}? ?(?:to|and|or|versus|vs\.?|from|-|compared to|compared with|against|over|up|down|through)(?: [a-z']+){0,2} ?"
+)
+
+
+def join(page: Page, figures: list[Figure]) -> list[Figure]:
+    """Merge ranges and false starts, share scales and currencies, mark what was taken back."""
+    kept: list[Figure] = []
+    for index, figure in enumerate(figures):
+        last = kept[-1] if kept else None
+        if last is None or last.reason or figure.reason or figure.start - last.end > _WEAK_GAP:
+            kept.append(figure)
+            continue
+        gap = page.flat[last.end : figure.start]
+        if "\n" in gap:
+            kept.append(figure)
+            continue
+        if _BACK.fullmatch(gap):
+            last.reason = "taken back"
+            kept.append(figure)
+            continue
+        follower = figures[index + 1] if index + 1 < len(figures) else None
+        if not _fits(last, figure):
+            kept.append(figure)
+            continue
+        if gap.strip(" ") in ("--", "...", "…", "—") and figure.number >= 0:
+            _retake(page, last, figure)
+            kept.append(figure)
+            continue
+        if _is_range(page, last, figure, gap, follower):
+            _share(last, figure)
+            _merge(last, figure)
+            continue
+        if gap in (", ", " ", ", uh, ", ", um, ") and _is_repeat(last, figure, gap):
+            last.reason = "taken back"
+        elif _SHARE.fullmatch(gap):
+            _share(last, figure)
+        kept.append(figure)
+    return kept
+
+
+def _fits(last: Figure, figure: Figure) -> bool:
+    """Whether two numbers may be of one kind: the same unit, or one of them is bare."""
+    if last.ordinal or figure.ordinal or last.loose or figure.loose:
+        return False
+    if last.kind == "duration" and figure.kind != "duration" or (last.kind != "" and figure.kind == "duration"):
+        return False
+    if last.kind == figure.kind:
+        return last.unit == figure.unit or last.unit.split("/")[0] == figure.unit.split("/")[0]
+    if {last.kind, figure.kind} == {"money", "price"}:
+        return last.unit.split("/")[0] == figure.unit.split("/")[0]
+    return last.kind == "" or figure.kind == ""
+
+
+def _size(figure: Figure) -> Decimal:
+    return (figure.high if figure.bound == "range" and figure.high is not None else figure.number) * figure.scale
+
+
+def _ratio(last: Figure, figure: Figure) -> float:
+    """How many times the second is the first, once the scale is shared."""
+    a, b = _size(last), _size(figure)
+    if last.scale == ONE and figure.scale != ONE and (last.kind == "" or figure.kind in ("money", "price")):
+        a = last.number * figure.scale
+        if b and a / b > 100:
+            a /= 1000
+    if figure.scale == ONE and last.scale != ONE and figure.kind in ("", last.kind):
+        b = figure.number * last.scale
+    if last.form == "" and figure.form == "basis_points" and last.kind == "":
+        a /= 100
+    return float(b / a) if a else 99.0
+
+
+def _is_range(page: Page, last: Figure, figure: Figure, gap: str, follower: Figure | None) -> bool:
+    if last.kind not in ("", figure.kind) and figure.kind == "" and figure.scale == ONE and last.kind != "percent":
+        if not _TO.fullmatch(gap) or last.kind not in ("money",):
+            return False
+    if figure.kind == "" and last.kind in ("percent", "points", "multiple", "physical", "duration") and not _DASH.fullmatch(gap):
+        return False
+    ratio = _ratio(last, figure)
+    left = page.before(last.start, 40)
+    if _TO.fullmatch(gap):
+        return _is_span(page, last, figure, gap, left, ratio)
+    if _AND.fullmatch(gap):
+        return bool(_BETWEEN.search(left) and not left.endswith("in the ") and "difference" not in left and 1 < ratio < 20)
+    if _OR.fullmatch(gap):
+        return last.kind in ("", figure.kind) and 0.5 < ratio < 2.01 and ratio != 1
+    if _COMMA.fullmatch(gap):
+        if follower is not None and not follower.reason and _LIST.fullmatch(page.flat[figure.end : follower.start]):
+            return False
+        if page.flat.startswith((", and", " respectively", ", respectively"), figure.end):
+            return False
+        return 1 < ratio <= 1.6 and last.bound != "range" or (1 < ratio <= 1.6 and last.end > last.start and _continues(last, figure))
+    return False
+
+
+def _continues(last: Figure, figure: Figure) -> bool:
+    return last.bound == "range" and last.low is not None and last.high is not None and last.high < figure.number
+
+
+def _is_span(page: Page, last: Figure, figure: Figure, gap: str, left: str, ratio: float) -> bool:
+    """Whether "A to B" is a range and no movement."""
+    dash = _DASH.fullmatch(gap) is not None
+    if dash:
+        return 1 < ratio < 50 or (last.kind == figure.kind != "" and 0.2 < ratio < 1)
+    if _FROM.search(left):
+        cut = left[: _FROM.search(left).start()].rstrip()  # type: ignore[union-attr]
+        return bool(_RANGE.search(cut + " ")) and ratio > 1
+    if last.kind == "" and figure.kind == "" and last.scale == figure.scale == ONE and figure.number == 1:
+        return False
+    if _MOVED.search(left):
+        if figure.kind in ("money", "price") or last.kind in ("money", "price"):
+            return 1 < ratio < 2.5
+        return 0.4 < ratio < 4
+    return 1 < ratio < 60 or 0.3 < ratio < 1 or ratio < 0
+
+
+def _share(last: Figure, figure: Figure) -> None:
+    """Give each of a pair the scale, currency and unit that only the other was told with."""
+    if last.scale == ONE and figure.scale != ONE and figure.kind in ("", "money", "price", "physical", last.kind):
+        if last.kind in ("", "money", "price") and (last.number < 1000 or last.kind == ""):
+            ratio = last.number / figure.number if figure.number else ONE
+            if ratio > 100 and figure.scale >= 10**6:
+                last.scale = figure.scale / 1000
+            elif ratio < 12:
+                last.scale = figure.scale
+    elif figure.scale == ONE and last.scale != ONE and figure.kind in ("", "money") and not figure.spelled:
+        if last.number / 5 < figure.number < last.number * 5 and last.kind in ("", "money", "price"):
+            figure.scale = last.scale
+    if last.kind == "" and figure.kind:
+        if figure.form == "basis_points":
+            last.number, last.grain = last.number / 100, last.grain / 100
+        elif figure.kind == "money" and figure.number < 1 and last.number >= 1 and figure.grain < ONE and last.grain == ONE:
+            last.number, last.grain = last.number / 100, last.grain / 100
+        last.kind, last.unit, last.form = figure.kind, figure.unit, figure.form
+    elif figure.kind == "" and last.kind:
+        figure.kind, figure.unit, figure.form = last.kind, last.unit, last.form
+
+
+def _merge(last: Figure, figure: Figure) -> None:
+    """Make the pair one range in ``last``."""
+    first_low = last.low if last.bound == "range" and last.low is not None else last.number
+    second_high = figure.high if figure.bound == "range" and figure.high is not None else figure.number
+    factor = last.scale
+    low = first_low * factor * (-1 if last.signed else 1)
+    high = second_high * figure.scale * (-1 if figure.signed else 1)
+    if low > high and last.signed and not figure.signed and abs(high) < abs(low):
+        high = -high
+    low, high = min(low, high), max(low, high)
+    last.signed = False
+    last.scale, last.grain = figure.scale, min(last.grain * factor, figure.grain * figure.scale) / figure.scale
+    last.low, last.high = low / figure.scale, high / figure.scale
+    last.number = (last.low + last.high) / 2
+    last.bound, last.end = "range", figure.end
+    if figure.kind == "price":
+        last.kind, last.unit = figure.kind, figure.unit
+
+
+def _is_repeat(last: Figure, figure: Figure, gap: str) -> bool:
+    """Whether the first number is a false start of the second: "10, 10 million", "500 dollars, 500 million"."""
+    return last.number == figure.number and (last.bare or last.scale == ONE) and not (figure.scale == ONE and last.kind)
+
+
+def _retake(page: Page, last: Figure, figure: Figure) -> None:
+    """ "$5 -- $6 million": the number before the break was left unfinished."""
+    if last.kind == figure.kind or last.kind == "":
+        last.reason = "taken back"

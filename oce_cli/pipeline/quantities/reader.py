@@ -1,0 +1,177 @@
+"""read(): the steps of number reading in their order."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from oce_cli.model import Quantity
+from oce_cli.pipeline.quantities import calendar, currencies, hedges, money, ranges, reasons, tails, vague
+from oce_cli.pipeline.quantities.figure import ONE, Figure
+from oce_cli.pipeline.quantities.numerals import fold, scan
+from oce_cli.pipeline.quantities.page import Page
+from oce_cli.pipeline.quantities.signs import read_sign
+from oce_cli.pipeline.quantities.vocabulary import vocabulary
+
+
+def read(text: str, currency: str = "") -> list[Quantity]:
+    """All numbers of a text in the order of their start, none overlapping another.
+
+    ``currency`` is the ISO 4217 code that a bare "$" or "dollars" means; "" leaves it to the text. A quantity whose
+    ``reason`` is empty may be a row of the table; every other number has kind "other" and the reason why not. Money is
+    in units of its currency, percent in percent, basis points as percentage points. No errors: any text is readable.
+
+    >>> [(q.text, str(q.value), q.unit, q.bound) for q in read("Sales rose about 5% to €1.2 billion.")]
+    [('5%', '5', 'percent', 'approx'), ('€1.2 billion', '1200000000.0', 'EUR', 'exact')]
+    >>> [(q.text, q.reason) for q in read("In Q3 2021 we had two questions.")]
+    [('Q3 2021', 'quarter'), ('two', 'call talk')]
+    """
+    words = vocabulary()
+    flat = fold(text)
+    page = Page(text, flat, flat.replace("-", " "), words, currencies.resolve(text, flat, currency, words))
+    figures = _outside(scan(flat, words), calendar.shapes(page), vague.digits(page, []))
+    for figure in figures:
+        if not figure.reason and not figure.ordinal and figure.form != "words":
+            _read_around(page, figure)
+    figures = money.join_cents(page, _apart(figures))
+    figures = ranges.join(page, figures)
+    for figure in figures:
+        _finish(page, figure)
+    return [figure.quantity(text) for figure in figures]
+
+
+def _read_around(page: Page, figure: Figure) -> None:
+    """Currency, sign, scale and unit of one number, or the reason why it has none."""
+    if figure.loose or figure.form == "half":
+        _read_loose(page, figure)
+        return
+    money.read_before(page, figure)
+    if not figure.kind and not figure.spelled:
+        figure.reason = calendar.reason_of(page, figure)
+        if figure.reason == "year" and page.flat[figure.end : figure.end + 2] in ("%", " %"):
+            figure.reason = ""
+        if figure.reason:
+            return
+    vague.decades(page, figure)
+    if figure.reason:
+        return
+    tails.read_tail(page, figure)
+    if figure.unit == "pound" and figure.kind == "pounds":
+        _weigh_pounds(page, figure)
+    if figure.kind in ("money",) or figure.scale != ONE:
+        money.read_rate(page, figure)
+    read_sign(page, figure)
+
+
+def _weigh_pounds(page: Page, figure: Figure) -> None:
+    """Pounds are money where the document has pounds sterling, or where millions of nothing else are told."""
+    sterling = "£" in page.flat or page.currencies.get("?pound") != "GBP" or "gbp" in page.flat or "sterling" in page.flat
+    if sterling or (figure.scale >= Decimal(10) ** 6 and not page.flat.startswith(" of ", figure.end)):
+        figure.kind, figure.unit = "money", page.currency("?pound")
+    else:
+        figure.kind = "physical"
+
+
+def _read_loose(page: Page, figure: Figure) -> None:
+    """ "a million", "half a billion", "a dozen", "half a percentage point": numbers without digits."""
+    flat, start = page.flat, figure.start
+    left = page.before(start, 16)
+    if figure.form == "half":
+        for article in (" a ", " an ", " of a ", "-a-", " of one ", " of "):
+            if flat.startswith(article, figure.end):
+                rest = figure.end + len(article)
+                break
+        else:
+            rest = figure.end + 1 if flat[figure.end : figure.end + 1] in (" ", "-") else -1
+        if rest < 0:
+            return
+        word = flat[rest : rest + 12].split(" ", 1)[0].strip(".,;-")
+        entry = page.words.tails.at(page.spaced, rest)
+        if len(word) > 3 and word in page.words.scales or (entry is not None and entry[1] in ("percent", "points")):
+            end = figure.end
+            figure.end, figure.form = rest - 1, ""
+            tails.read_tail(page, figure)
+            if figure.bare:
+                figure.end, figure.form = end, "half"
+            else:
+                money.read_rate(page, figure)
+        return
+    word = flat[start : figure.end]
+    if left.endswith((" a ", "a ")) and (len(left) < 3 or not left[-3].isalpha()) or left.endswith(("one ", "per ")) is None:
+        figure.start = figure.core = start - 2
+    elif not left.endswith(("of ", "the ", "by ", "about ", "nearly ", "almost ", "over ", "approximately ", "around ", "than ")) or word.endswith("s"):
+        return
+    if word.endswith("s") or flat[figure.end : figure.end + 4] in (" of ",):
+        figure.start = start
+        return
+    if left.endswith("per "):
+        return
+    if word in page.words.scales:
+        figure.scale = page.words.scales[word]
+        if word == "hundred":
+            figure.scale, figure.number, figure.grain = ONE, Decimal(100), Decimal(100)
+    figure.loose = False
+    from oce_cli.pipeline.quantities.spoken import read_part
+
+    part = read_part(flat, figure.end)
+    if part is not None:
+        figure.end, figure.number, figure.grain = part[0], figure.number + part[1], Decimal("0.5")
+    money.read_before(page, figure)
+    tails.read_tail(page, figure)
+    money.read_rate(page, figure)
+
+
+def _outside(figures: list[Figure], shapes: list[tuple[int, int, str]], vague_ones: list[Figure]) -> list[Figure]:
+    """The figures without those inside of a shape or of a vague number, and these in their places."""
+    closed = [Figure(start, end, Decimal(0), ONE, start, reason=reason) for start, end, reason in shapes]
+    closed.sort(key=lambda figure: figure.start)
+    fixed: list[Figure] = []
+    for figure in sorted(closed + vague_ones, key=lambda figure: figure.start):
+        if not fixed or figure.start >= fixed[-1].end:
+            fixed.append(figure)
+    if not fixed:
+        return figures
+    kept: list[Figure] = []
+    at = 0
+    for figure in figures:
+        while at < len(fixed) and fixed[at].end <= figure.start:
+            kept.append(fixed[at])
+            at += 1
+        if at < len(fixed) and fixed[at].start < figure.end:
+            continue
+        kept.append(figure)
+    kept.extend(fixed[at:])
+    return kept
+
+
+def _apart(figures: list[Figure]) -> list[Figure]:
+    """Figures in order without overlap: what a reader took in (a scale word, a year) is no figure of its own."""
+    kept: list[Figure] = []
+    for figure in sorted(figures, key=lambda figure: figure.start):
+        if kept and figure.start < kept[-1].end:
+            if figure.end <= kept[-1].end or figure.loose:
+                continue
+            figure.start = kept[-1].end
+            if figure.start > figure.core:
+                continue
+        kept.append(figure)
+    return kept
+
+
+def _finish(page: Page, figure: Figure) -> None:
+    if not figure.reason:
+        figure.reason = reasons.reason_of(page, figure)
+    if figure.reason:
+        return
+    if figure.kind == "duration":
+        figure.kind = "physical"
+    if figure.kind == "" and figure.scale >= 1000 and _is_money(page, figure):
+        figure.kind, figure.unit = "money", page.currency("?home")
+    hedges.read_hedge(page, figure)
+
+
+def _is_money(page: Page, figure: Figure) -> bool:
+    """Whether a bare number with a scale is money: nothing that could be counted follows."""
+    following = reasons._NEXT.match(page.flat, figure.end)
+    if following is None:
+        return figure.scale >= 10**6
+    return False

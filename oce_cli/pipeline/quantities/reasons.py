@@ -1,0 +1,176 @@
+"""Why a number cannot be a row by itself: talk, lists, names, durations, ordinals, idioms."""
+
+from __future__ import annotations
+
+import re
+
+from oce_cli.pipeline.quantities.figure import ONE, Figure
+from oce_cli.pipeline.quantities.page import Page
+
+_NEXT = re.compile(r"[ -]([a-z'&]+)(?:[ -]([a-z'&]+))?(?:[ -]([a-z'&]+))?(?:[ -]([a-z'&]+))?")
+_WORDS = re.compile(r"[a-z0-9&#'.]+|[^\w\s]")
+_DURATION_TALK = re.compile(
+    r"\b(?:last|next|past|first|over|within|previous|prior|every|these|the|those|coming|for|in|another|final|ago|after|every|each|of|consecutive"
+    r"|'s|until|only|took|takes|take|spent|by|a|has|have|with|until|through|during|before)(?: (?:about|approximately|around|the|more|than|at|least|over|nearly|almost|up|to|just|roughly|like))* $"
+)
+_CAPITAL = re.compile(r"(?:^|[\s(\"“/-])([A-Z][A-Za-z&.]*|[A-Z]{2,})[ -]$")
+
+
+def reason_of(page: Page, figure: Figure) -> str:
+    """The reason why a figure that is no date is no row, or ""."""
+    if figure.ordinal:
+        return _ordinal(page, figure)
+    if figure.kind == "duration":
+        return _duration(page, figure)
+    if figure.form == "half":
+        return "fraction"
+    if figure.loose:
+        return "vague"
+    if figure.kind == "percent":
+        return _sure(page, figure)
+    if figure.kind == "multiple" and figure.spelled and _is_frequency(page, figure):
+        return "frequency"
+    if figure.kind == "multiple" and figure.unit == "multiple" and _is_frequency(page, figure):
+        return "frequency"
+    if not figure.bare or figure.bound == "range":
+        return ""
+    return _bare(page, figure)
+
+
+def _ordinal(page: Page, figure: Figure) -> str:
+    after = page.after(figure.end, 12).lstrip(" -")
+    if after.startswith(("quarter", "half")):
+        return "quarter"
+    if figure.number > 2 and re.match(r"(?:s\b|of\b)", after) and page.before(figure.start, 6).rstrip().endswith(("a", "one", "two")):
+        return "fraction"
+    return "ordinal"
+
+
+def _sure(page: Page, figure: Figure) -> str:
+    if figure.number == 100 and figure.bound != "range":
+        match = _NEXT.match(page.flat, figure.end)
+        if match and match.group(1) in page.words.reasons["idioms"]["sure"]:
+            return "idiom"
+    return ""
+
+
+def _is_frequency(page: Page, figure: Figure) -> bool:
+    after = page.after(figure.end, 14).strip()
+    return after.startswith(tuple(page.words.reasons["idioms"]["times_after"]))
+
+
+def _duration(page: Page, figure: Figure) -> str:
+    """Durations are rows only where words near them tell that the metric is one."""
+    if figure.unit in ("quarter", "week", "minute", "second", "decade", "hour"):
+        return "duration"
+    after = page.after(figure.end, 40)
+    if re.match(r"[ -]?(?:ago|from now|later|earlier|old|ended|ending|end\b|in a row|or so ago|out\b|prior|period|'|plan|history|track|time frame|before|note|bond|treasury|contract|deal|agreement|swap|term loan)", after.strip(" ,")):
+        return "duration"
+    if figure.number != figure.number.to_integral() and figure.grain < ONE and figure.grain != figure.number % 1:
+        return ""
+    before = page.before(figure.start, 60)
+    near = set(re.findall(r"[a-z]+", before[-60:] + " " + after[:28]))
+    if not near.intersection(page.words.reasons["durations"]["cues"]):
+        return "duration"
+    if _DURATION_TALK.search(before) and not re.search(r"(?:by|of|down|up|from|a) (?:about |approximately |around |roughly )?$", before):
+        return "duration"
+    return ""
+
+
+def _bare(page: Page, figure: Figure) -> str:
+    reasons = page.words.reasons
+    flat, start, end = page.flat, figure.start, figure.end
+    left = page.before(start, 40)
+    tokens = _WORDS.findall(left)
+    last = tokens[-1] if tokens else ""
+    if last == "." and left.endswith(". ") and len(tokens) > 1 and tokens[-2] == "no":
+        last = "no"
+    match = _NEXT.match(flat, end)
+    following = [word for word in match.groups() if word] if match else []
+    small = figure.number <= 12 and figure.grain == ONE
+    if not left.strip(" (") and re.match(r"[.)] ", flat[end : end + 2]) and small:
+        return "list number"
+    for reason, words in reasons["before"].items():
+        if last in words and figure.grain == ONE and figure.number < 10000 and not (
+            reason == "name" and following and _is_plural(following[0]) and not small
+        ):
+            if reason == "ranking" and following and _is_plural(following[0]) and following[0] in ("customers", "tenants", "clients"):
+                return "ranking"
+            return reason
+    if re.search(r"(?:passcode|conference id|access code|id number|replay|dial)", left) and len(flat[start:end]) >= 4 and "," not in flat[start:end]:
+        return "telephone"
+    if last in ("number", "#"):
+        return "list number"
+    if figure.number == 1 and figure.spelled or (figure.number == 0 and figure.spelled):
+        return "" if _is_counted(page, figure, following, tokens) and figure.number else "idiom"
+    if following and following[0] in reasons["after"]["call talk"] and (figure.number < 30):
+        return "call talk"
+    if figure.spelled and flat.startswith((" third", " quarter", " fifth", "-third", "-quarter", "-fifth"), end):
+        return "fraction"
+    if figure.spelled and figure.number < 100:
+        return "" if _is_counted(page, figure, following, tokens) else "small count"
+    if not figure.spelled and page.flat[start - 1 : start] in (" ", "-") and _is_name(page, figure, following):
+        return "name"
+    if flat[end : end + 1].isalpha():
+        figure.end = _word_end(flat, end)
+        return "name"
+    if flat[end : end + 1] == "-" and flat[end + 1 : end + 2].isalpha() and page.text[end + 1].isupper():
+        return "name"
+    if small and following and following[0] in reasons["after"]["structure"]:
+        return "small count"
+    return ""
+
+
+def _word_end(flat: str, end: int) -> int:
+    while flat[end : end + 1].isalnum():
+        end += 1
+    return end
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in ("was", "is", "has", "this", "versus", "as", "its")
+
+
+def _is_counted(page: Page, figure: Figure, following: list[str], tokens: list[str]) -> bool:
+    """Whether a small number counts something that a company tells its number of."""
+    reasons = page.words.reasons
+    nouns = reasons["counted"]["nouns"]
+    if following and following[0] in ("of", "or", "more") and figure.number == 1:
+        return False
+    determined = bool(tokens) and tokens[-1] in reasons["talk"]["determiners"]
+    for word in following[:3]:
+        if word in ("of", "in", "to", "and", "or", "for", "with", "that", "at", "on", "the", "from", "is", "are", "was", "were", "a"):
+            break
+        if word in reasons["after"]["structure"] or word in reasons["after"]["call talk"]:
+            return False
+        single = word[:-3] + "y" if word.endswith("ies") else word[:-1] if word.endswith("s") else word
+        if single in nouns or word in nouns:
+            return not determined
+    place = page.spaced[figure.end : figure.end + 1] == " " and page.text[figure.end + 1 : figure.end + 2]
+    if place and place.isupper() and figure.number > 1 and not determined and tokens and tokens[-1] not in (".", "?"):
+        return True
+    verbs = reasons["counted"]["verbs"]
+    if tokens and (tokens[-1] in verbs or " ".join(tokens[-2:]) in verbs) and following and figure.number > 1:
+        return True
+    return False
+
+
+def _is_name(page: Page, figure: Figure, following: list[str]) -> bool:
+    """Whether a number belongs to the capitalised word before it: "Windows 11"."""
+    if figure.grain != ONE or "," in page.flat[figure.start : figure.end]:
+        return False
+    if figure.end - figure.start > 4:
+        return False
+    left = page.text[max(0, figure.start - 24) : figure.start]
+    match = _CAPITAL.search(left)
+    if match is None:
+        return False
+    word = match.group(1)
+    before = left[: match.start(1)].rstrip()
+    if (not before and len(left) < 24) or before.endswith((".", "?", "!", ":", "\n", '"')) or not before:
+        return False
+    if left.endswith("-"):
+        return True
+    if following and (_is_plural(following[0]) or following[0] in ("million", "percent", "basis")):
+        return False
+    return word not in ("I", "EPS", "EBITDA", "FFO", "AFFO", "GAAP", "ROE", "ROA", "ARPU", "NIM", "ROIC", "ROCE", "DSO", "LTV", "RevPAR", "ADR", "NPS")

@@ -1,0 +1,45 @@
+"""Minus signs of every kind, "negative", "minus" and accounting brackets."""
+
+from __future__ import annotations
+
+import re
+
+from oce_cli.pipeline.quantities.figure import Figure
+from oce_cli.pipeline.quantities.page import Page
+
+_WORDS = re.compile(r"\b(?:negative|minus)(?: of)?[ -]$")
+_AFTER_BRACKET = re.compile(r"\) ?(?:thousand|million|billion|trillion|mn|bn|m|k|%|percent)")
+_OPENS = re.compile(r"(?:\b(?:of|was|were|is|to|at|from|and|or|than|vs\.?|versus|eps|ebitda|loss|income|earnings|profit)|[:=$€£]) ?\($")
+
+
+def read_sign(page: Page, figure: Figure) -> None:
+    """Mark a figure that is written as negative and take the sign into its span."""
+    flat, start = page.flat, figure.start
+    if not start:
+        return
+    last = flat[start - 1]
+    if last == "-":
+        before = flat[start - 2 : start - 1]
+        if before in ("", " ", "(", "\n", "~") and not re.search(r"[\d%] -$", flat[max(0, start - 3) : start]):
+            figure.signed, figure.start = True, start - 1
+    elif last == " " and not figure.signed:
+        match = _WORDS.search(flat, max(0, start - 14), start)
+        if match and not re.search(r"plus or $", flat[max(0, match.start() - 8) : match.start()]):
+            figure.signed, figure.start = True, match.start()
+    elif last == "(" and not figure.signed:
+        _read_brackets(page, figure)
+
+
+def _read_brackets(page: Page, figure: Figure) -> None:
+    flat = page.flat
+    if flat[figure.end : figure.end + 1] != ")":
+        return
+    after = _AFTER_BRACKET.match(flat, figure.end)
+    opens = _OPENS.search(flat, max(0, figure.start - 14), figure.start)
+    if not after and not opens:
+        return
+    figure.signed, figure.start, figure.end = True, figure.start - 1, figure.end + 1
+    if after and figure.scale == 1 and figure.kind in ("", "money"):
+        from oce_cli.pipeline.quantities import tails
+
+        tails.read_tail(page, figure)

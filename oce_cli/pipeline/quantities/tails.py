@@ -1,0 +1,144 @@
+"""What stands after a number: its scale, then percent, currency, unit or "times"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from oce_cli.pipeline.quantities import money, physical
+from oce_cli.pipeline.quantities.figure import ONE, Figure
+from oce_cli.pipeline.quantities.page import Page
+from oce_cli.pipeline.quantities.spoken import read_part
+
+_LETTERS = re.compile(r" {0,2}([a-z]+)(\.(?! [a-z]|$|\n| ))?")
+_HUNDREDTH = Decimal("0.01")
+_SPELLED_SCALE = 3  # letters and more: "mln", "million"; shorter ones must be glued or follow a currency
+
+
+def read_tail(page: Page, figure: Figure) -> None:
+    """Take in scale and unit after a number."""
+    following = page.spaced[figure.end : figure.end + 1]
+    if not following or following in ".,;:)\n?!":
+        return
+    if following == "'" or following == "+":
+        return
+    _take_scale(page, figure)
+    _take_unit(page, figure)
+
+
+def _take_scale(page: Page, figure: Figure) -> None:
+    if figure.loose:
+        return
+    for _ in range(2):
+        match = _LETTERS.match(page.spaced, figure.end)
+        if match is None:
+            return
+        word = match.group(1)
+        factor = page.words.scales.get(word)
+        if factor is None or not _is_scale(page, figure, word, match):
+            return
+        if figure.scale != ONE and factor < 1000:
+            return
+        figure.scale *= factor
+        figure.end = match.end(1)
+        part = read_part(page.flat, figure.end)
+        if part is not None and figure.scale >= 100:
+            figure.end = part[0]
+            figure.number += part[1]
+            figure.grain = Decimal("0.5")
+
+
+def _is_scale(page: Page, figure: Figure, word: str, match: re.Match[str]) -> bool:
+    if len(word) >= _SPELLED_SCALE:
+        return word not in ("thous", "grand", "mill") or figure.kind == "money" or not figure.spelled
+    glued = match.start(1) == figure.end
+    if figure.spelled:
+        return False
+    if word in ("mn", "bn", "tn", "mm", "cr"):
+        return True
+    if glued and word in ("k", "m", "b"):
+        return page.flat[figure.end : figure.end + 1] != "-"
+    return figure.kind == "money" and word in ("m", "b", "k", "cr")
+
+
+def _take_unit(page: Page, figure: Figure) -> None:
+    spaced = page.spaced
+    place = figure.end
+    while spaced[place : place + 1] == " " and place < figure.end + 2:
+        place += 1
+    if spaced[place : place + 1] == "(":
+        return
+    entry = page.words.tails.at(spaced, place)
+    if entry is None:
+        physical.after_fillers(page, figure, place)
+        return
+    phrase, kind, name = entry
+    end = place + len(phrase)
+    if kind == "percent":
+        if figure.kind != "money" or not figure.currency_before:
+            figure.kind, figure.unit, figure.form, figure.end = "percent", "percent", "percent_sign", end
+    elif kind == "points":
+        _take_points(page, figure, name, end)
+    elif kind == "multiple":
+        _take_multiple(page, figure, phrase, place, end)
+    elif kind in ("currency", "sign", "code"):
+        _take_money(page, figure, entry, place, end)
+    elif kind == "cents":
+        if _is_cents(page, figure, phrase, place):
+            money.take_cents(page, figure, name, end)
+    elif kind == "physical":
+        physical.take(page, figure, phrase, name, place)
+    elif kind == "duration" and figure.kind != "money":
+        figure.kind, figure.unit, figure.end = "duration", name, end
+
+
+def _take_points(page: Page, figure: Figure, name: str, end: int) -> None:
+    if figure.kind == "money":
+        return
+    figure.kind, figure.unit, figure.form, figure.end = "points", "percentage_points", name, end
+    if name == "basis_points":
+        figure.number, figure.grain = figure.number * _HUNDREDTH, figure.grain * _HUNDREDTH
+        if figure.low is not None:
+            figure.low *= _HUNDREDTH
+        if figure.high is not None:
+            figure.high *= _HUNDREDTH
+
+
+def _take_multiple(page: Page, figure: Figure, phrase: str, place: int, end: int) -> None:
+    if figure.kind == "money" or (phrase == "time" and figure.number != 1):
+        return
+    figure.kind, figure.unit, figure.end = "multiple", "multiple", end
+
+
+def _is_cents(page: Page, figure: Figure, phrase: str, place: int) -> bool:
+    if phrase == "p":
+        return place == figure.end and not figure.spelled and figure.kind == ""
+    if phrase == "sen":
+        return page.text[place : place + 1] == "s"
+    return True
+
+
+def _take_money(page: Page, figure: Figure, entry: tuple[str, str, str], place: int, end: int) -> None:
+    phrase, kind, name = entry
+    written = page.text[place:end]
+    if kind == "code" and not (written.isupper() or phrase in ("eur", "usd", "gbp", "sek", "chf", "inr", "dkk")):
+        return
+    if kind == "code" and name in ("ALL", "TOP", "TRY", "CUP", "PEN", "SOS", "MAD", "BOB", "COP") and figure.scale == ONE:
+        return
+    if kind == "sign" and phrase in ("$", "£") and page.flat[end : end + 1].isdigit():
+        return  # the sign of the next number
+    if kind == "sign" and (page.flat[end : end + 1].isdigit() or page.flat[end : end + 2].strip().isdigit()):
+        return
+    if kind == "sign" and phrase.isalpha() and phrase in ("re", "fr", "ft", "rm", "rs", "s") and not written[:1].isupper():
+        return
+    if phrase in ("pounds", "pound") and figure.kind != "money":
+        figure.kind, figure.unit, figure.end = "pounds", "pound", end
+        return
+    if phrase == "canadian" or (phrase in ("marks", "crown", "crowns", "re", "real", "won") and figure.scale == ONE):
+        if phrase != "canadian" or figure.kind != "money":
+            return
+    money.take_currency(page, figure, name, end)
+    if figure.currency_before and kind in ("currency", "code") and phrase not in ("dollar", "dollars", "pounds", "yen"):
+        code = page.currency(name)
+        if page.flat[figure.start : figure.start + 1] == "$" or figure.unit == code:
+            figure.unit = code

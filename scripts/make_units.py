@@ -1,0 +1,71 @@
+"""Write ``oce_cli/lexicon/currencies.toml`` from the CLDR data that Babel carries.
+
+Run ``python scripts/make_units.py`` after a new Babel; the result is committed, so ocx itself never needs Babel.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+TARGET = Path(__file__).parent.parent / "oce_cli" / "lexicon" / "currencies.toml"
+OLD = "DEM FRF FIM NLG ESP ITL ATS BEF IEP PTE GRD LUF EEK LVL LTL SKK SIT HRK".split()
+NOT_MONEY = re.compile(r"^(X[A-Z]{2}|CHE|CHW|CLF|COU|MXV|USN|USS|UYI|UYW|BOV)$")
+KEPT_X = ("XAF", "XOF", "XPF", "XCD")
+SYMBOL = re.compile(r"[^\w\s.]")
+
+
+def codes() -> list[str]:
+    """The ISO 4217 codes in use, and the old ones that business news still cites."""
+    from babel.core import get_global
+
+    tender: set[str] = set()
+    for currencies in get_global("territory_currencies").values():
+        tender.update(code for code, _, end, legal in currencies if end is None and legal)
+    tender.update(OLD, ("CNH", "TWD"))
+    return sorted(code for code in tender if code in KEPT_X or not NOT_MONEY.match(code))
+
+
+def names(code: str) -> list[str]:
+    """How English writes the currency, singular and plural, in lower case."""
+    from babel import Locale
+
+    locale = Locale("en")
+    plural = locale._data["currency_names_plural"].get(code, {})
+    found = [locale.currencies.get(code, ""), *(str(plural[key]) for key in plural)]
+    clean = (re.sub(r"\s*\([^)]*\)", "", name).lower().strip() for name in found)
+    return sorted({name.replace("’", "'") for name in clean if name and name.upper() != code})
+
+
+def symbols(code: str) -> list[str]:
+    """Signs of the currency in English texts that are no code and no plain letters."""
+    from babel import Locale
+
+    sign = Locale("en").currency_symbols.get(code, code)
+    return [sign.lower()] if sign != code and SYMBOL.search(sign) else []
+
+
+def main() -> None:
+    import babel
+
+    known = codes()
+    lines = [
+        f"# Written by scripts/make_units.py from the CLDR data of Babel {babel.__version__}; do not edit.",
+        f'codes = "{" ".join(known)}"',
+        "",
+        "[names]",
+    ]
+    seen: set[str] = set()
+    for code in known:
+        for name in names(code):
+            if name not in seen:
+                lines.append(f'"{name}" = "{code}"')
+                seen.add(name)
+    lines += ["", "[symbols]"]
+    lines += [f'"{sign}" = "{code}"' for code in known for sign in symbols(code)]
+    TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{TARGET.name}: {len(known)} codes, {len(seen)} names")
+
+
+if __name__ == "__main__":
+    main()
