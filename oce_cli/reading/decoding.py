@@ -132,7 +132,9 @@ def _checked(text: str, data: bytes, document: str) -> str:
 
 
 def _binary(document: str) -> InputError:
-    return InputError(f"{_name(document)}this is not text but binary data; give a transcript as text, HTML, PDF or DOCX")
+    return InputError(
+        f"{_name(document)}this is not text but binary data; give a transcript as text, HTML, PDF or DOCX"
+    )
 
 
 def _name(document: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-_LINE = re.compile(r"[^\r\n]+")
-_BULLET = re.compile(r"[•●▪‣◦∙·■►*–—-][ \t\u00a0\u3000]+")
-_SPACE = " \t\u00a0\u3000\u200b\ufeff\x0b\x0c"
+_BULLETS = "•●▪‣◦∙·■►*–—-"
+_GAPS = (" ", "\t", "\u00a0", "\u3000")
+_SPACE = " \t\r\u00a0\u3000\u200b\ufeff\x0b\x0c"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +27,21 @@ def cut_lines(text: str) -> list[Line]:
     [('Q3 call', '', True), ('Jane Poe - CFO', '•', True)]
     """
     found: list[Line] = []
-    before = -1  # where the last line with words in it ended
-    for match in _LINE.finditer(text):
-        raw = match.group()
+    alone = True
+    at = 0
+    for raw in text.split("\r" if "\n" not in text else "\n"):
+        begin, at = at, at + len(raw) + 1
         body = raw.strip(_SPACE)
         if not body:
+            alone = True
             continue
-        start = match.start() + raw.index(body[0])
-        gap = text[before:start] if before >= 0 else ""
-        alone = before < 0 or gap.count("\n") > 1 or gap.count("\r") > max(1, gap.count("\n"))
+        start = begin + raw.index(body[0])
         bullet = ""
-        mark = _BULLET.match(body)
-        if mark:
+        if body[0] in _BULLETS and body[1:2] in _GAPS:
             bullet = body[0]
-            start += mark.end()
-            body = body[mark.end() :]
+            body = body[1:].lstrip(_SPACE)
+            start = begin + len(raw.rstrip(_SPACE)) - len(body)
         if body:
             found.append(Line(start, start + len(body), body, bullet, alone))
-        before = match.end()
+        alone = False
     return found

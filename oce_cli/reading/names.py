@@ -9,8 +9,8 @@ from oce_cli.reading.words import SpeakerWords
 LONGEST_NAME = 60  # characters
 MOST_WORDS = 6  # of a name
 _NUMBERED = re.compile(r"(?:speaker|participant|person|spk|spkr|voice)[ _#-]*[0-9A-Z]{1,3}\Z", re.IGNORECASE)
-_WORD = re.compile(r"[\"'“‘(\[]?[^\W\d_][\w.'’´`-]*[\"'”’)\],.]*\Z")
-_LETTERS = re.compile(r"[\w&'-]+")
+_WORD = re.compile(r"[\"'“‘(]?[^\W\d_][\w.'’´`-]*[\"'”’)\],.]*\Z")
+_LETTERS = re.compile(r"[\w&']+")
 
 
 def is_numbered(name: str) -> bool:
@@ -36,6 +36,8 @@ def is_unknown(name: str, words: SpeakerWords) -> bool:
 def is_person(name: str, words: SpeakerWords, fewest: int = 2) -> bool:
     """Whether a text has the form of a person's name: a few capitalised words, none of them a sentence's opener.
 
+    ``fewest`` is the number of words asked for; 1 where a title beside it makes a name likely.
+
     >>> from oce_cli.reading.words import speaker_words
     >>> [is_person(n, speaker_words()) for n in ("Ana de la Cruz, Jr.", "Thanks Bob", "J.P. O'Neil", "Net income")]
     [True, False, True, False]
@@ -46,19 +48,21 @@ def is_person(name: str, words: SpeakerWords, fewest: int = 2) -> bool:
     if not fewest <= len(parts) <= MOST_WORDS:
         return False
     sets = words.names
+    titled = fewest == 1  # a title stands beside it: "Bo Will", "Al Last" may be names then
     capitals = 0
-    for part in parts:
+    for index, part in enumerate(parts):
         bare = part.strip("\"'“”‘’()[],.").lower()
-        if not _WORD.match(part) or bare in sets["openers"] or bare in sets["headings"]:
-            # An initial may look like an opener ("A. Smith", "I. Jones").
-            if len(bare) != 1 or not part.endswith("."):
-                return False
+        opener = (
+            bare in sets["openers"] and not (titled and index) and not (len(bare) == 1 and part[-1] == ".")
+        )
+        if not _WORD.match(part) or opener or bare in sets["headings"]:
+            return False
         letter = next((c for c in part if c.isalpha()), "")
         if letter.isupper() or not letter.islower():
             capitals += 1
         elif bare not in sets["particles"] and bare not in sets["suffixes"]:
             return False
-        if part.endswith(".") and len(bare.replace(".", "")) > 3 and bare not in sets["suffixes"]:
+        if part[-1] == "." and len(bare.replace(".", "")) > 3 and bare not in sets["suffixes"] and not titled:
             return False
     return capitals >= min(fewest, 2)
 

@@ -55,7 +55,7 @@ def _told(turn: Turn, people: Mapping[str, str], words: SpeakerWords) -> str:
         return "operator"
     if turn.speaker in ("Q", "A"):
         return "analyst" if turn.speaker == "Q" else "executive"
-    listed = people.get(name, "")
+    listed = people.get(name, "") or (role_of_title(turn.title, words) if turn.title else "")
     if listed:
         return listed
     if is_unknown(name, words):
@@ -63,12 +63,7 @@ def _told(turn: Turn, people: Mapping[str, str], words: SpeakerWords) -> str:
         if found & words.titles["asking"]:
             return "analyst"
         return "executive" if found & words.titles["answering"] else ""
-    role = role_of_title(turn.title, words)
-    if not role and turn.title:
-        return "analyst" if turn.section == "qa" else ""
-    if role == "executive" and turn.section == "qa" and "--" in turn.title:
-        return role
-    return role
+    return "analyst" if turn.title and turn.section == "qa" else ""  # a title that is only a firm's name
 
 
 def _by_calls(turns: Sequence[Turn], spoken: Sequence[str], roles: list[str], words: SpeakerWords) -> None:
@@ -80,15 +75,30 @@ def _by_calls(turns: Sequence[Turn], spoken: Sequence[str], roles: list[str], wo
         if roles[i] or not (is_numbered(turn.speaker) or not turn.title):
             continue
         said = spoken[i] if turn.section == "qa" or i == 0 else ""
-        if said and (len(said) < _CALL or i == 0) and operator.search(said) and not asking.search(said):
+        calls = len(operator.findall(said)) if len(said) < _CALL or i == 0 else 0
+        if calls and (i == 0 or calls > len(asking.findall(said))):
             roles[i] = "operator"
+    for name in {turn.speaker for turn, role in zip(turns, roles, strict=True) if role == "operator"}:
+        mine = [i for i, turn in enumerate(turns) if turn.speaker == name]
+        calling = sum(roles[i] == "operator" for i in mine)
+        for i in mine:
+            if (
+                not roles[i]
+                and calling * 2 >= len(mine)
+                and len(spoken[i]) < _CALL
+                and turns[i].section == "qa"
+            ):
+                roles[i] = "operator"
 
 
 def _by_speaker(turns: Sequence[Turn], spoken: Sequence[str], roles: list[str], words: SpeakerWords) -> None:
     """Adds up, over all turns of a speaker, what speaks for asking (above zero) and for answering (below zero)."""
     asking = words.talk["asking"]
     score: dict[str, float] = defaultdict(float)
-    keys = [turn.speaker.lower() if not is_unknown(turn.speaker, words) else f"{i}" for i, turn in enumerate(turns)]
+    keys = [
+        turn.speaker.lower() if not is_unknown(turn.speaker, words) else f"{i}"
+        for i, turn in enumerate(turns)
+    ]
     for i, turn in enumerate(turns):
         if roles[i]:
             continue
@@ -106,4 +116,6 @@ def _by_speaker(turns: Sequence[Turn], spoken: Sequence[str], roles: list[str], 
     for i in range(len(turns)):
         if not roles[i]:
             total = score[keys[i]]
+            if total == 0:  # nothing told: those who answer follow those who ask, and the other way round
+                total = {"analyst": -1, "executive": 1}.get(roles[i - 1] if i else "", 0)
             roles[i] = "analyst" if total > 0 else "executive" if total < 0 else ""

@@ -47,9 +47,11 @@ def _first_question(text: str, turns: Sequence[Turn], words: SpeakerWords) -> in
         hands_over = bool(opening.search(said[-_TAIL:]))
         calls = len(said) < _SHORT and bool(operator.search(said))
         if hands_over or calls:
-            near = range(i + 1, min(i + 4, len(turns)))
-            if any(asks(n) or (len(spoken[n]) < _SHORT and operator.search(spoken[n])) for n in near):
-                return i if calls else i + 1
+            for near in range(i + 1, min(i + 4, len(turns))):
+                if len(spoken[near]) > _SHORT:
+                    break
+                if asks(near) or operator.search(spoken[near]):
+                    return i if calls else i + 1
         if asks(i):
             return i
     return None

@@ -62,7 +62,8 @@ def _own_lines(lines: Sequence[Line], words: SpeakerWords) -> list[Mark]:
     while at < len(lines):
         line = lines[at]
         mark = None
-        if len(line.text) <= LONGEST_SPEAKER_LINE:
+        # A sentence names nobody; only a title may end in a point ("Ana Poe -- Poe & Co.").
+        if len(line.text) <= LONGEST_SPEAKER_LINE and (line.text[-1] not in _ENDS or _DASH.search(line.text)):
             mark = _heading(at, line, words) or _named(at, lines, words)
             if mark is None and is_person(line.text.rstrip(":"), words):
                 bare.append(at)
@@ -70,11 +71,12 @@ def _own_lines(lines: Sequence[Line], words: SpeakerWords) -> list[Mark]:
             found.append(mark)
         at += mark.lines if mark else 1
     known = {mark.name.lower() for mark in found if mark.name}
+    named = sum(1 for mark in found if mark.name)
     spaced = sum(line.alone for line in lines) * 2 > len(lines)
     for at in bare:
         name = lines[at].text.rstrip(":")
         alone = lines[at].alone and (at + 1 == len(lines) or lines[at + 1].alone)
-        if name.lower() in known or (len(known) >= 3 and alone and spaced and len(name.split()) <= 4):
+        if name.lower() in known or (named >= 3 and alone and spaced and len(name.split()) <= 4):
             found.append(Mark(at, 1, -1, name))
     return sorted(found, key=lambda mark: mark.line)
 
@@ -99,18 +101,24 @@ def _named(at: int, lines: Sequence[Line], words: SpeakerWords) -> Mark | None:
     body = _CLOCK.sub("", text.rstrip(": ")) if text[-1] in ":)]0123456789" else text
     if not body:
         return None
-    if is_operator(body, words) or is_unknown(body, words) or is_numbered(body):
-        return Mark(at, 1, -1, body.strip("[]() "))
     dash = _DASH.search(body)
     if dash:
         return _dashed(at, lines, body[: dash.start()], body[dash.end() :], words)
+    if is_operator(body, words) or is_unknown(body, words) or is_numbered(body):
+        return Mark(at, 1, -1, body.strip("[]() "))
     if colon:
         name, title = _split_label(body)
         if is_person(name, words) and (not title or has_title(title, words)):
             return Mark(at, 1, -1, name, title)
         return None
     below = lines[at + 1] if at + 1 < len(lines) else None
-    if below and not below.alone and len(below.text) < 130 and below.text[-1] not in _ENDS and below.text[0].isupper():
+    if (
+        below
+        and not below.alone
+        and len(below.text) < 130
+        and below.text[-1] not in _ENDS
+        and below.text[0].isupper()
+    ):
         name = body.rstrip(",")
         if (is_operator(name, words) or is_person(name, words)) and has_title(below.text, words):
             return Mark(at, 2, -1, name, _folded(below.text))
@@ -124,14 +132,18 @@ def _dashed(at: int, lines: Sequence[Line], name: str, title: str, words: Speake
         if len(title) > 80 or (title and title[-1] in _ENDS and not has_title(title, words)):
             return None
         return Mark(at, 1, -1, name, _folded(title))
-    fewest = 1 if title and has_title(title, words) else 2
-    if not is_person(name, words, fewest):
-        return None
     titled = has_title(title, words)
+    if not (is_person(name, words, 1) if titled else is_person(name, words)):
+        return None
     first = title.lstrip("(\"'“‘")[:1]
     if title and not (first.isupper() or first.isdigit() or titled):
         return None
-    if title and title[-1] in _ENDS and not titled and not title.endswith(("Inc.", "Co.", "Corp.", "Ltd.", "L.P.")):
+    if (
+        title
+        and title[-1] in _ENDS
+        and not titled
+        and not title.endswith(("Inc.", "Co.", "Corp.", "Ltd.", "L.P."))
+    ):
         return None
     taken = 1
     if title.endswith((",", " and", "&")) and at + 1 < len(lines) and not lines[at + 1].alone:
@@ -149,7 +161,13 @@ def _split_label(label: str) -> tuple[str, str]:
     """Name and title of ``JANE POE, CHIEF EXECUTIVE OFFICER`` or ``Jane Poe (CEO)``."""
     for match in re.finditer(r"\s+(?:--|—|–|-)\s+|\s*\(|,\s*", label):
         rest = label[match.end() :].strip(" ()")
-        if match.group().strip() == "," and rest.split(",")[0].strip(". ").lower() in {"jr", "sr", "ii", "iii", "iv"}:
+        if match.group().strip() == "," and rest.split(",")[0].strip(". ").lower() in {
+            "jr",
+            "sr",
+            "ii",
+            "iii",
+            "iv",
+        }:
             continue
         return label[: match.start()].strip(), _folded(rest)
     return label.strip(), ""

@@ -51,6 +51,7 @@ def phrases(lines: list[str]) -> re.Pattern[str]:
     True
     """
     parts = [
-        re.escape(line).replace(r"\ \.\.\.\ ", r" (?:[\w',&]+ ){0,5}?").replace(r"\ ", " ") for line in sorted(lines)
+        re.escape(line).replace(r"\ \.\.\.\ ", r" (?:[\w',&]+ ){0,5}?").replace(r"\ ", " ")
+        for line in sorted(lines)
     ]
     return re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)")
