@@ -12,7 +12,7 @@ from typing import NamedTuple
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline import cues
 from oce_cli.pipeline.chooser import Candidate
-from oce_cli.pipeline.cues import Near, View
+from oce_cli.pipeline.cues import Cue, Near, View
 
 WORDS = {"adjusted": "adjusted", "constant": "constant_currency", "organic": "organic", "proforma": "pro_forma"}
 PROFITS = frozenset(
@@ -30,9 +30,16 @@ NOTE = "basis"
 class Rules(NamedTuple):
     """What the document says of its own figures."""
 
-    blanket: int  # sentence of the blanket rule, -1 where there is none
-    turns: dict[int, list[tuple[int, str]]]  # turn -> (sentence, basis) of sentences that switch the basis of what follows
+    blankets: dict[str, int]  # basis -> sentence of the rule that holds from there on for the whole document
+    turns: dict[int, list[tuple[int, str]]]  # turn -> (sentence, basis) of sentences that set the basis of what follows
     habits: dict[str, tuple[int, int]]  # metric -> mentions with a word of adjustment on them, and mentions
+
+    def of(self, basis: str, sentence: int, turn: int) -> str:
+        """How a rule for a basis reaches a sentence: document, turn or "" (not at all)."""
+        if 0 <= self.blankets.get(basis, -1) < sentence:
+            return "document"
+        told = [name for at, name in self.turns.get(turn, ()) if at < sentence]
+        return "turn" if told and told[-1] == basis else ""
 
 
 class Basis:
@@ -66,26 +73,46 @@ class Basis:
 
 
 def rules(scene: Scene) -> Rules:
-    """The document's blanket rule, its turns' switches and its habits of naming metrics."""
+    """The document's blanket rules, its turns' switches and its habits of naming metrics."""
     known = cues.of(scene)
-    blanket, turns, habits = -1, {}, {}
+    found = Rules({}, {}, {})
     for sentence in scene.sentences:
-        groups = known[sentence.index].groups
-        if "adjusted" not in groups and "gaap" not in groups:
-            continue
-        numbers = any(word.quantity >= 0 for word in sentence.words)
-        if "blanket" in groups and "adjusted" in groups and not numbers and blanket < 0:
-            blanket = sentence.index
-        if not numbers and "adjusted" in groups:
-            turns.setdefault(sentence.turn, []).append((sentence.index, "adjusted"))
-        elif not numbers:
-            turns.setdefault(sentence.turn, []).append((sentence.index, "reported"))
+        view = known[sentence.index]
+        for group in ("gaap", "adjusted", "constant", "organic"):
+            if group not in view.groups or any(word.quantity >= 0 for word in sentence.words):
+                continue
+            value = WORDS.get(group, "reported")
+            reach = _reach(view, group)
+            if reach == "document":
+                found.blankets.setdefault(value, sentence.index)
+            elif reach == "turn":
+                found.turns.setdefault(sentence.turn, []).append((sentence.index, value))
     for row in scene.rows:
         mention = words_of(scene, row)
         if mention is not None:
-            told, every = habits.get(row.metric, (0, 0))
-            habits[row.metric] = (told + (_on(known[row.sentence], mention) == "adjusted"), every + 1)
-    return Rules(blanket, turns, habits)
+            told, every = found.habits.get(row.metric, (0, 0))
+            found.habits[row.metric] = (told + (_on(known[row.sentence], mention) == "adjusted"), every + 1)
+    return found
+
+
+def _reach(view: View, group: str) -> str:
+    """Whether a sentence without numbers sets the basis of what follows: for the document, for the turn, or not."""
+    scope = view.groups.get("scope", ())
+    if "unless" in view.groups:
+        return "document"
+    if "partial" in view.groups:
+        return ""
+    as_basis = any(is_basis(view, cue) for cue in view.groups[group])
+    if any(view.norm(cue.start) in ("all", "when") for cue in scope):
+        return "document"
+    return "turn" if as_basis and scope else ""
+
+
+def is_basis(view: View, cue: Cue) -> bool:
+    """Whether a cue stands in "on a(n) ... basis"."""
+    return any(view.norm(at) in ("basis", "bases") for at in range(cue.end, cue.end + 4)) and any(
+        view.norm(at) == "on" for at in range(cue.start - 3, cue.start)
+    )
 
 
 def nature(metric: str) -> str:
@@ -172,13 +199,15 @@ def by_rule(scene: Scene, view: View, at: int) -> tuple[str, str, Span | None]:
         return "gaap in the clause", "reported", None
     if near is not None and near.gap <= 6 and not near.numbers and kind != "bare":
         return "adjusted in the clause", "adjusted", _span(view, near)
-    if at:
+    if at and on != "gaap":
         last = scene.rows[at - 1]
         if last.sentence == row.sentence and last.metric == row.metric:
             return "row before", last.basis, None
-    if told.blanket >= 0 and told.blanket < row.sentence and kind == "profit":
-        sentence = scene.sentences[told.blanket]
-        return "the document's rule", "adjusted", Span(sentence.start, sentence.end)
+    if kind == "profit" and (reach := told.of("adjusted", row.sentence, _turn(scene, row))):
+        return f"rule of the {reach}", "adjusted", None
+    for value in ("constant_currency", "organic"):
+        if kind == "bare" and row.measure == "growth" and told.of(value, row.sentence, _turn(scene, row)):
+            return "rule for growth", value, None
     return "nothing said", "reported", None
 
 
@@ -215,18 +244,28 @@ def _features(scene: Scene, view: View, at: int, group: str) -> list[str]:
     """What the words of one basis say; nothing where there are none and no row before had it."""
     row, value = scene.rows[at], WORDS[group]
     kind = nature(row.metric)
+    pool = "adjusted" if value == "adjusted" else "other"
+    moved = "level" if row.measure in ("level", "share") else "move"
     found = []
     for side, near in (("<", view.before(group, row.word)), (">", view.after(group, row.word))):
         if near is not None:
             far = _far(near)
-            found += [f"{value}&word{side}", f"{value}&word{side}{far}", f"{value}&word{side}{far}/{kind}", f"{value}&word{side}{row.measure}"]
+            stands = "basis" if is_basis(view, near.cue) else "head" if near.cue.start <= 2 else "word"
+            found += [
+                f"{pool}&{stands}{side}", f"{pool}&{stands}{side}{far}", f"{pool}&{stands}{side}{far}/{kind}",
+                f"{pool}&{stands}{side}{moved}", f"{value}&{side}", f"{pool}&{side}{min(near.numbers, 3)}/{moved}",
+            ]  # fmt: skip
     mention = words_of(scene, row)
     if mention and group in view.groups:
         on = _on(view, mention)
-        found += [f"{value}&on={on}", f"{value}&on={on}/{kind}"]
+        found += [f"{pool}&on={on}", f"{pool}&on={on}/{kind}"]
         near = view.before(group, mention[0])
         if near is not None:
-            found.append(f"{value}&before mention {_far(near)}")
+            found.append(f"{pool}&before mention {_far(near)}")
+    if row.sentence and group != "adjusted" and group in cues.of(scene)[row.sentence - 1].groups:
+        found += [f"{pool}&sentence before/{moved}"]
+    if group not in ("adjusted", "proforma") and (reach := scene.notes[NOTE].of(value, row.sentence, _turn(scene, row))):
+        found += [f"{pool}&rule of the {reach}/{kind}/{moved}"]
     if at:
         last = scene.rows[at - 1]
         same = "same metric" if last.metric == row.metric else "other metric"
@@ -235,10 +274,10 @@ def _features(scene: Scene, view: View, at: int, group: str) -> list[str]:
             if value != "adjusted" and (place == "call" or row.sentence - last.sentence > 1):
                 return found
             mine = last.basis == value
-            found += [f"{value}&last={mine}/{place}/{same}", f"{value}&last={mine}/{place}/{kind}"]
+            found += [f"{pool}&last={mine}/{place}/{same}", f"{pool}&last={mine}/{place}/{kind}"]
             if place == "sentence":
                 near = row.word - last.word <= 4
-                found.append(f"{value}&last={mine}/{same}/{last.measure}-{row.measure}/{near}")
+                found.append(f"{pool}&last={mine}/{same}/{last.measure}-{row.measure}/{near}")
     return found
 
 
@@ -253,12 +292,12 @@ def _common(scene: Scene, at: int) -> list[str]:
     told = scene.notes[NOTE]
     assert isinstance(told, Rules)
     kind = nature(row.metric)
-    ruled = "rule" if 0 <= told.blanket < row.sentence else "no rule"
+    ruled = told.of("adjusted", row.sentence, _turn(scene, row)) or "none"
     found = [f"adjusted&{ruled}/{kind}", f"adjusted&kind={kind}", f"adjusted&measure={row.measure}", f"adjusted&unit={row.metric_kind}"]
-    if row.listed:
-        found += [f"adjusted&metric={row.metric}", f"adjusted&{ruled}/metric={row.metric}"]
     mention = words_of(scene, row)
     on = (_on(view, mention) or "nothing") if mention else "no mention"
+    if row.listed and on != "adjusted":
+        found += [f"adjusted&bare {row.metric}"]
     found += [f"adjusted&mention on={on}", f"adjusted&mention on={on}/{ruled}/{kind}"]
     gaap = _gaap(view, row.word)
     if gaap is not None:
@@ -269,9 +308,8 @@ def _common(scene: Scene, at: int) -> list[str]:
     with_word, every = told.habits.get(row.metric, (0, 0))
     habit = "none" if not with_word else "most" if with_word * 2 > every else "some"
     found += [f"adjusted&habit={habit}", f"adjusted&habit={habit}/{on}", f"adjusted&habit={habit}/{ruled}"]
-    switch = [basis for sentence, basis in told.turns.get(_turn(scene, row), ()) if sentence < row.sentence]
-    if switch:
-        found += [f"adjusted&switch={switch[-1]}/{kind}"]
+    if told.of("reported", row.sentence, _turn(scene, row)):
+        found.append(f"adjusted&rule for reported/{kind}")
     for back in range(at - 1, max(-1, at - 40), -1):
         if scene.rows[back].metric == row.metric:
             there = "turn" if _turn(scene, scene.rows[back]) == _turn(scene, row) else "call"

@@ -111,8 +111,10 @@ class View:
         self.words = words
         self.groups: dict[str, list[Cue]] = {}
         long = {cue.start for cue in cues if cue.group == "hedge" and cue.end > cue.start + 1}
+        adjusted = {at for cue in cues if cue.group == "adjusted" for at in range(cue.start + 1, cue.end)}
         for cue in cues:
-            if cue.group not in ("up", "down") or cue.start not in long:  # "more than 5%" is no movement
+            hedge = cue.group in ("up", "down") and cue.start in long  # "more than 5%" is no movement
+            if not hedge and not (cue.group == "gaap" and cue.start in adjusted):  # "non-GAAP" is not GAAP
                 self.groups.setdefault(cue.group, []).append(cue)
         light = {at for cue in self.groups.get("hedge", ()) for at in range(cue.start, cue.end)}
         self.light = light
