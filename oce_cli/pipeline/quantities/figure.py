@@ -28,6 +28,7 @@ class Figure:
     high: Decimal | None = None
     bound: str = ""
     signed: bool = False  # a minus, brackets or "negative" was written
+    dashed: bool = False  # and it was a sign, no word
     reason: str = ""
     currency_before: bool = False
     ordinal: bool = False

@@ -13,7 +13,8 @@ _SIGN_CHARS = frozenset("$€£¥₹₩₺₪₱₫฿₽₴₦₿")
 _PER = re.compile(r"(?:,? ?per,? per|,? per|,? an?|/| /|,? each) ?")
 _ENGLISH = frozenset("ALL TOP TRY CUP MOP PEN SOS BAM GEL NOK LAK BOB COP ARS MAD RON PAB SIT FIM".split())
 _COMMON = frozenset("usd eur gbp chf jpy cny inr sek dkk cad aud hkd sgd".split())
-_TO_THE = re.compile(r" to (?:the|one|1) ((?:u\.?s\.? )?[a-z]+)")
+_TO_THE = re.compile(r" to (?:(?:the|one|1) ((?:u\.?s\.? )?[a-z]+)|([a-z]{3,6}) (?:one|1)\b)")
+_PLAIN = frozenset(("available_seat_mile", "revenue_passenger_mile"))  # unit costs of airlines are plain money
 _TOTAL = Decimal(100)
 
 
@@ -129,7 +130,8 @@ def read_rate(page: Page, figure: Figure) -> None:
         return
     exchange = _TO_THE.match(page.flat, figure.end)
     if exchange:
-        code = page.words.names.get(exchange.group(1), "")
+        name = exchange.group(1) or exchange.group(2)
+        code = page.words.names.get(name, name.upper() if name.upper() in page.words.codes else "")
         if code:
             figure.kind, figure.unit = "price", f"{figure.unit}/{page.currency(code)}"
             figure.end = exchange.end()
@@ -145,8 +147,10 @@ def read_rate(page: Page, figure: Figure) -> None:
     end = word.end()
     if name is None and not match.group().strip(", ").startswith("a"):
         entry = page.words.tails.at(page.spaced, place)
-        if entry is not None and entry[1] == "physical":
-            name, end = entry[2], place + len(entry[0])
+        if word.group() == "pound":
+            name = "pound"
+        elif entry is not None and entry[1] == "physical":
+            name, end = ("" if entry[2] in _PLAIN else entry[2]), place + len(entry[0])
         elif entry is not None and entry[1] in ("currency", "code"):
             name, end = page.currency(entry[2]), place + len(entry[0])
         else:

@@ -16,10 +16,11 @@ _AND = re.compile(r",? and (?:about |around |approximately |roughly |maybe )?")
 _OR = re.compile(r",? (?:or|or maybe|or perhaps|maybe|or even|and maybe|or about|or around|perhaps|or is it|to maybe|or, or) ?")
 _COMMA = re.compile(r", (?:maybe |or |perhaps |call it |uh, |um, )?")
 _BETWEEN = re.compile(r"(?:between|betwixt|(?:range|ranges|ranging|guidance|outlook) (?:of|from|between)|in the)(?: [a-z]+){0,3} ?$")
+_GUIDED = re.compile(r"\b(?:guidance|estimate|outlook|range|forecast)(?: range)? of (?:about |approximately |around )?$")
 _RANGE = re.compile(r"(?:rang(?:e|es|ed|ing)|anywhere|somewhere|between|target|targeting|guide|guidance|vary|varies|guiding)(?: [a-z]+){0,4} ?$")
 _FROM = re.compile(r"\bfrom (?:(?:about|around|approximately|roughly|a|an|the|just|nearly|almost|over|of|prior|previous|some|like|minus|negative) )*$")
 _MOVED = re.compile(
-    r"\b(?:increased|increase|rose|grew|fell|declined|decreased|dropped|improved|climbed|up|down|gained|jumped|lost|slipped"
+    r"\b(?:increased|increase|increasing|decreasing|declining|improving|dropping|expanding|rose|grew|fell|declined|decreased|dropped|improved|climbed|up|down|gained|jumped|lost|slipped"
     r"|went|reduced|expanded|contracted|edged|surged|plunged|soared|advanced|rising|falling|growing|lowered|raised|higher|lower)"
     r"(?: (?:by|to|about|approximately|nearly|a|an|roughly|around|another|some|almost|over|more|than|just|slightly|from))* ?$"
 )
@@ -27,10 +28,12 @@ _BACK = re.compile(
     r"[ ,.;—-]*(?:-- |\.\.\. )?(?:oh,? |uh,? |no,? )?(?:i'm |i am )?(?:sorry|excuse me|i mean|pardon(?: me)?|correction|scratch that|make that|my apologies|my mistake|apologies|apologize)"
     r"(?:[ ,.;—-]+(?:that's|it's|it is|that is|about|i mean|at|of|to|was|is|by|not|for that|a|the|i'm sorry|up|down)){0,3}[ ,.;—-]*"
 )
-_LIST = re.compile(r",? (?:and|respectively|or) ")
+_LIST = re.compile(r",? and ")
+_ENDS = re.compile(r" (?:in|for|at|on|and|of|to|from|versus|compared|last|this|a year|over|by|as|with|during|the|or|if|which|year)\b")
 _WEAK_GAP = 40
 _SHARE = re.compile(
-    r",?(?: [a-z']+){0,3}? ?(?:to|and|or|versus|vs\.?|from|-|compared to|compared with|against|over|up|down|through)(?: [a-z']+){0,2} ?"
+    r",?(?: up| down)? ?(?:to|and|versus|vs\.?|from|-|compared to|compared with|against|up from|down from|previously)"
+    r"(?: (?:about|approximately|around|nearly|almost|roughly|just|over|a|the|some|only|between)){0,2} "
 )
 
 
@@ -58,13 +61,20 @@ def join(page: Page, figures: list[Figure]) -> list[Figure]:
             _retake(page, last, figure)
             kept.append(figure)
             continue
+        if _merge_through_zero(page, last, figure, gap):
+            continue
         if _is_range(page, last, figure, gap, follower):
             _share(last, figure)
             _merge(last, figure)
             continue
+        if gap == " " and _is_echo(last, figure):
+            last.scale, last.end = figure.scale, figure.end
+            if not last.kind:
+                last.kind, last.unit = figure.kind, figure.unit
+            continue
         if gap in (", ", " ", ", uh, ", ", um, ") and _is_repeat(last, figure, gap):
             last.reason = "taken back"
-        elif _SHARE.fullmatch(gap):
+        elif _is_akin(page, last, figure, gap):
             _share(last, figure)
         kept.append(figure)
     return kept
@@ -112,6 +122,8 @@ def _is_range(page: Page, last: Figure, figure: Figure, gap: str, follower: Figu
     if _TO.fullmatch(gap):
         return _is_span(page, last, figure, gap, left, ratio)
     if _AND.fullmatch(gap):
+        if last.kind == figure.kind != "" and 1 < ratio < 1.25 and _GUIDED.search(left):
+            return True
         return bool(_BETWEEN.search(left) and not left.endswith("in the ") and "difference" not in left and 1 < ratio < 20)
     if _OR.fullmatch(gap):
         return last.kind in ("", figure.kind) and 0.5 < ratio < 2.01 and ratio != 1
@@ -120,12 +132,9 @@ def _is_range(page: Page, last: Figure, figure: Figure, gap: str, follower: Figu
             return False
         if page.flat.startswith((", and", " respectively", ", respectively"), figure.end):
             return False
-        return 1 < ratio <= 1.6 and last.bound != "range" or (1 < ratio <= 1.6 and last.end > last.start and _continues(last, figure))
+        step = figure.number - (last.high if last.bound == "range" and last.high is not None else last.number)
+        return 1 < ratio <= 1.6 or (ratio > 1 and step == 1 and figure.kind == last.kind != "")
     return False
-
-
-def _continues(last: Figure, figure: Figure) -> bool:
-    return last.bound == "range" and last.low is not None and last.high is not None and last.high < figure.number
 
 
 def _is_span(page: Page, last: Figure, figure: Figure, gap: str, left: str, ratio: float) -> bool:
@@ -139,7 +148,7 @@ def _is_span(page: Page, last: Figure, figure: Figure, gap: str, left: str, rati
     if last.kind == "" and figure.kind == "" and last.scale == figure.scale == ONE and figure.number == 1:
         return False
     if _MOVED.search(left):
-        if figure.kind in ("money", "price") or last.kind in ("money", "price"):
+        if figure.kind in ("money", "price") or last.kind in ("money", "price") or figure.scale != ONE:
             return 1 < ratio < 2.5
         return 0.4 < ratio < 4
     return 1 < ratio < 60 or 0.3 < ratio < 1 or ratio < 0
@@ -147,24 +156,80 @@ def _is_span(page: Page, last: Figure, figure: Figure, gap: str, left: str, rati
 
 def _share(last: Figure, figure: Figure) -> None:
     """Give each of a pair the scale, currency and unit that only the other was told with."""
-    if last.scale == ONE and figure.scale != ONE and figure.kind in ("", "money", "price", "physical", last.kind):
-        if last.kind in ("", "money", "price") and (last.number < 1000 or last.kind == ""):
-            ratio = last.number / figure.number if figure.number else ONE
-            if ratio > 100 and figure.scale >= 10**6:
-                last.scale = figure.scale / 1000
-            elif ratio < 12:
-                last.scale = figure.scale
-    elif figure.scale == ONE and last.scale != ONE and figure.kind in ("", "money") and not figure.spelled:
-        if last.number / 5 < figure.number < last.number * 5 and last.kind in ("", "money", "price"):
-            figure.scale = last.scale
-    if last.kind == "" and figure.kind:
+    _share_scale(last, figure)
+    if last.kind == "" and figure.kind and last.scale == figure.scale:
         if figure.form == "basis_points":
             last.number, last.grain = last.number / 100, last.grain / 100
-        elif figure.kind == "money" and figure.number < 1 and last.number >= 1 and figure.grain < ONE and last.grain == ONE:
+        elif figure.kind == "money" and figure.number < 1 <= last.number and last.grain == ONE:
             last.number, last.grain = last.number / 100, last.grain / 100
         last.kind, last.unit, last.form = figure.kind, figure.unit, figure.form
-    elif figure.kind == "" and last.kind:
+    elif figure.kind == "" and last.kind and (last.kind in ("money", "price")) == (figure.scale >= 1000 or last.scale == ONE):
         figure.kind, figure.unit, figure.form = last.kind, last.unit, last.form
+
+
+def _share_scale(last: Figure, figure: Figure) -> None:
+    amounts = ("", "money", "price")
+    if last.scale == ONE and figure.scale != ONE and last.kind in amounts and last.number < 1000:
+        if not figure.number or figure.kind not in (*amounts, "physical", last.kind):
+            return
+        ratio = last.number / figure.number
+        if ratio > 100 and figure.scale >= 10**6:
+            last.scale = figure.scale / 1000
+        elif Decimal("0.2") < ratio < 12:
+            last.scale = figure.scale
+    elif figure.scale == ONE and last.scale != ONE and figure.kind in amounts and last.kind in amounts:
+        if not figure.spelled and last.number / 5 < figure.number < last.number * 5:
+            figure.scale = last.scale
+
+
+def _is_akin(page: Page, last: Figure, figure: Figure, gap: str) -> bool:
+    """Whether two numbers that are no range are told in one unit: a movement, a comparison."""
+    if not _SHARE.fullmatch(gap) or last.kind == figure.kind == "":
+        return False
+    if last.kind == "" or figure.kind == "":
+        bare, other = (last, figure) if last.kind == "" else (figure, last)
+        if bare.spelled or other.kind in ("duration", "multiple", "physical", "price"):
+            return False
+        if bare is figure and page.flat[figure.end : figure.end + 2].strip(" ").isalpha() and not _ENDS.match(page.flat, figure.end):
+            return False
+        if gap == " and " and not _BETWEEN.search(page.before(last.start, 40)):
+            return False
+        if other.kind == "percent" and (bare.scale != ONE or bare.number > 100 > other.number or "," in page.flat[bare.start : bare.end]):
+            return False
+        return 0.3 < _ratio(last, figure) < 3.5
+    return 0.2 < _ratio(last, figure) < 5
+
+
+_FLAT = re.compile(r"\bflat (?:to|or) (?:maybe |perhaps |slightly )*(?:up |plus |down |minus |a |an )*$")
+_DOWN = re.compile(r"\b(?:down|minus|negative) $")
+_TO_UP = re.compile(r" to (?:up|plus|positive|maybe up) ")
+
+
+def from_flat(page: Page, figure: Figure) -> None:
+    """Read "flat to up 5%" as a range that begins at zero."""
+    if figure.kind not in ("percent", "points") or figure.bound == "range":
+        return
+    left = page.before(figure.start, 40)
+    match = _FLAT.search(left)
+    if match:
+        figure.low, figure.high, figure.bound = Decimal(0), figure.number, "range"
+        figure.number = figure.number / 2
+        figure.signed = "down" in match.group() or "minus" in match.group()
+        figure.start -= len(left) - match.start()
+
+
+def _merge_through_zero(page: Page, last: Figure, figure: Figure, gap: str) -> bool:
+    """Read "down 1% to up 5%" as one range from -1 to 5."""
+    if not _TO_UP.fullmatch(gap) or last.kind != figure.kind or last.signed:
+        return False
+    left = page.before(last.start, 12)
+    match = _DOWN.search(left)
+    if match is None:
+        return False
+    last.low, last.high, last.bound = -last.number, figure.number, "range"
+    last.number, last.end = (last.low + last.high) / 2, figure.end
+    last.start -= len(left) - match.start()
+    return True
 
 
 def _merge(last: Figure, figure: Figure) -> None:
@@ -174,7 +239,7 @@ def _merge(last: Figure, figure: Figure) -> None:
     factor = last.scale
     low = first_low * factor * (-1 if last.signed else 1)
     high = second_high * figure.scale * (-1 if figure.signed else 1)
-    if low > high and last.signed and not figure.signed and abs(high) < abs(low):
+    if last.signed and not figure.signed and 0 < high < -low and not last.dashed:
         high = -high
     low, high = min(low, high), max(low, high)
     last.signed = False
@@ -189,6 +254,12 @@ def _merge(last: Figure, figure: Figure) -> None:
 def _is_repeat(last: Figure, figure: Figure, gap: str) -> bool:
     """Whether the first number is a false start of the second: "10, 10 million", "500 dollars, 500 million"."""
     return last.number == figure.number and (last.bare or last.scale == ONE) and not (figure.scale == ONE and last.kind)
+
+
+def _is_echo(last: Figure, figure: Figure) -> bool:
+    """Whether the second number only says the last digit again before the scale: "446.3 3 million"."""
+    digit = last.number / last.grain % 10
+    return last.scale == ONE != figure.scale and last.grain < ONE and figure.number == digit and not last.spelled
 
 
 def _retake(page: Page, last: Figure, figure: Figure) -> None:

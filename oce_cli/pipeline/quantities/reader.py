@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from oce_cli.model import Quantity
 from oce_cli.pipeline.quantities import calendar, currencies, hedges, money, ranges, reasons, tails, vague
@@ -33,6 +34,9 @@ def read(text: str, currency: str = "") -> list[Quantity]:
         if not figure.reason and not figure.ordinal and figure.form != "words":
             _read_around(page, figure)
     figures = money.join_cents(page, _apart(figures))
+    for last, figure in pairwise(figures):
+        if not figure.reason and last.reason:
+            figure.reason = reasons.carry(page, last, figure)
     figures = ranges.join(page, figures)
     for figure in figures:
         _finish(page, figure)
@@ -166,12 +170,19 @@ def _finish(page: Page, figure: Figure) -> None:
         figure.kind = "physical"
     if figure.kind == "" and figure.scale >= 1000 and _is_money(page, figure):
         figure.kind, figure.unit = "money", page.currency("?home")
+    ranges.from_flat(page, figure)
     hedges.read_hedge(page, figure)
 
 
 def _is_money(page: Page, figure: Figure) -> bool:
-    """Whether a bare number with a scale is money: nothing that could be counted follows."""
-    following = reasons._NEXT.match(page.flat, figure.end)
-    if following is None:
-        return figure.scale >= 10**6
-    return False
+    """Whether a bare number with a scale is money: nothing that could be counted follows it."""
+    if figure.scale < 10**6:
+        return False
+    following = reasons.NEXT.match(page.flat, figure.end)
+    counted = page.words.reasons["counted"]
+    for word in following.groups() if following else ():
+        if not word or word in counted["ends"] or word in counted["money"]:
+            return True
+        if word in counted["plural"] or reasons.is_plural(word):
+            return False
+    return True

@@ -7,13 +7,44 @@ import re
 from oce_cli.pipeline.quantities.figure import ONE, Figure
 from oce_cli.pipeline.quantities.page import Page
 
-_NEXT = re.compile(r"[ -]([a-z'&]+)(?:[ -]([a-z'&]+))?(?:[ -]([a-z'&]+))?(?:[ -]([a-z'&]+))?")
+NEXT = re.compile(r"[ -]([a-z'&]+)(?:[ -]([a-z'&]+))?(?:[ -]([a-z'&]+))?(?:[ -]([a-z'&]+))?")
 _WORDS = re.compile(r"[a-z0-9&#'.]+|[^\w\s]")
 _DURATION_TALK = re.compile(
     r"\b(?:last|next|past|first|over|within|previous|prior|every|these|the|those|coming|for|in|another|final|ago|after|every|each|of|consecutive"
     r"|'s|until|only|took|takes|take|spent|by|a|has|have|with|until|through|during|before)(?: (?:about|approximately|around|the|more|than|at|least|over|nearly|almost|up|to|just|roughly|like))* $"
 )
 _CAPITAL = re.compile(r"(?:^|[\s(\"“/-])([A-Z][A-Za-z&.]*|[A-Z]{2,})[ -]$")
+
+
+_OR_SO = re.compile(r"\b(?:year|quarter|month|week|day|decade)s? or $")
+_STRAIGHT = frozenset(("consecutive", "straight", "successive", "sequential", "more", "full", "fiscal", "additional", "or", "trading"))
+_SPANS = frozenset(("quarters", "years", "months", "weeks", "days", "year", "quarter", "month", "week"))
+_LINKED = re.compile(r"(?:,| and|, and| to| through| or|-) ?")
+_CARRIED = frozenset(("slide", "list number", "year"))
+_LEVELLED = ("sub", "mid", "low", "high", "pre", "post", "about", "over", "under", "near", "plus", "below", "above", "almost", "approximately")
+
+
+def carry(page: Page, last: Figure, figure: Figure) -> str:
+    """The reason that a bare number takes from the one before it: "Slides 4 and 5", "fiscal 2021, 22"."""
+    if last.reason not in _CARRIED or not figure.bare or figure.spelled != last.spelled or figure.grain != ONE:
+        return ""
+    if not _LINKED.fullmatch(page.flat[last.end : figure.start]):
+        return ""
+    if last.reason == "year" and not (figure.end - figure.start == 2 and 0 <= figure.number - last.number % 100 <= 3):
+        return ""
+    following = NEXT.match(page.flat, figure.end)
+    return "" if following and is_plural(following.group(1)) else last.reason
+
+
+def _is_hung(page: Page, figure: Figure) -> bool:
+    """Whether the number hangs on a word by a hyphen: "Embraer-190"."""
+    flat, start = page.flat, figure.start
+    if flat[start - 1 : start] != "-" or not flat[start - 2 : start - 1].isalpha():
+        return False
+    at = start - 1
+    while at and flat[at - 1].isalpha():
+        at -= 1
+    return flat[at : start - 1] not in _LEVELLED
 
 
 def reason_of(page: Page, figure: Figure) -> str:
@@ -28,13 +59,27 @@ def reason_of(page: Page, figure: Figure) -> str:
         return "vague"
     if figure.kind == "percent":
         return _sure(page, figure)
+    if figure.form == "points" and figure.spelled and figure.number <= 5:
+        moved = re.search(r"\b(?:by|up|down|of|gained?|lost|about|another)(?: a| about| almost| nearly)? $", page.before(figure.start, 20))
+        return "" if moved or figure.number != figure.number.to_integral() else "call talk"
     if figure.kind == "multiple" and figure.spelled and _is_frequency(page, figure):
         return "frequency"
     if figure.kind == "multiple" and figure.unit == "multiple" and _is_frequency(page, figure):
         return "frequency"
-    if not figure.bare or figure.bound == "range":
+    if not figure.bare:
         return ""
+    if figure.bound == "range":
+        return _bare_range(page, figure)
     return _bare(page, figure)
+
+
+def _bare_range(page: Page, figure: Figure) -> str:
+    """Of "two or three": a small count is told of some nouns only, as that of one number is."""
+    if not figure.spelled or figure.form or figure.number > 20:
+        return ""
+    match = NEXT.match(page.flat, figure.end)
+    following = [word for word in match.groups() if word] if match else []
+    return "" if _is_counted(page, figure, following, _WORDS.findall(page.before(figure.start, 40))) else "small count"
 
 
 def _ordinal(page: Page, figure: Figure) -> str:
@@ -48,7 +93,7 @@ def _ordinal(page: Page, figure: Figure) -> str:
 
 def _sure(page: Page, figure: Figure) -> str:
     if figure.number == 100 and figure.bound != "range":
-        match = _NEXT.match(page.flat, figure.end)
+        match = NEXT.match(page.flat, figure.end)
         if match and match.group(1) in page.words.reasons["idioms"]["sure"]:
             return "idiom"
     return ""
@@ -85,26 +130,38 @@ def _bare(page: Page, figure: Figure) -> str:
     last = tokens[-1] if tokens else ""
     if last == "." and left.endswith(". ") and len(tokens) > 1 and tokens[-2] == "no":
         last = "no"
-    match = _NEXT.match(flat, end)
+    match = NEXT.match(flat, end)
     following = [word for word in match.groups() if word] if match else []
     small = figure.number <= 12 and figure.grain == ONE
+    if _OR_SO.search(left) and small:
+        return "duration"
+    if flat[end : end + 2] in ("-,", "- ", "/-") or (following and set(following[:3]) & _SPANS and following[0] in _STRAIGHT):
+        return "duration"
+    if re.match(r" in the (?:morning|afternoon|evening)", flat[end : end + 20]):
+        return "time"
+    if flat[end : end + 1] == "-" and re.match(r"\d*[a-z]", flat[end + 1 : end + 4]) or _is_hung(page, figure):
+        if following[:1] != ["plus"]:
+            return "name"
     if not left.strip(" (") and re.match(r"[.)] ", flat[end : end + 2]) and small:
         return "list number"
     for reason, words in reasons["before"].items():
         if last in words and figure.grain == ONE and figure.number < 10000 and not (
-            reason == "name" and following and _is_plural(following[0]) and not small
+            reason == "name" and following and is_plural(following[0]) and not small
         ):
-            if reason == "ranking" and following and _is_plural(following[0]) and following[0] in ("customers", "tenants", "clients"):
+            if reason == "ranking" and following and is_plural(following[0]) and following[0] in ("customers", "tenants", "clients"):
                 return "ranking"
             return reason
     if re.search(r"(?:passcode|conference id|access code|id number|replay|dial)", left) and len(flat[start:end]) >= 4 and "," not in flat[start:end]:
         return "telephone"
     if last in ("number", "#"):
         return "list number"
-    if figure.number == 1 and figure.spelled or (figure.number == 0 and figure.spelled):
-        return "" if _is_counted(page, figure, following, tokens) and figure.number else "idiom"
+    if figure.spelled and figure.number <= 1:
+        opened = bool(tokens) and tokens[-1] in (*reasons["counted"]["verbs"], "and", "plus")
+        return "" if opened and figure.number and _is_counted(page, figure, following, tokens) else "idiom"
     if following and following[0] in reasons["after"]["call talk"] and (figure.number < 30):
         return "call talk"
+    if following and following[0] in reasons["after"]["name"]:
+        return "name"
     if figure.spelled and flat.startswith((" third", " quarter", " fifth", "-third", "-quarter", "-fifth"), end):
         return "fraction"
     if figure.spelled and figure.number < 100:
@@ -127,7 +184,7 @@ def _word_end(flat: str, end: int) -> int:
     return end
 
 
-def _is_plural(word: str) -> bool:
+def is_plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in ("was", "is", "has", "this", "versus", "as", "its")
 
 
@@ -171,6 +228,6 @@ def _is_name(page: Page, figure: Figure, following: list[str]) -> bool:
         return False
     if left.endswith("-"):
         return True
-    if following and (_is_plural(following[0]) or following[0] in ("million", "percent", "basis")):
+    if following and (is_plural(following[0]) or following[0] in ("million", "percent", "basis")):
         return False
     return word not in ("I", "EPS", "EBITDA", "FFO", "AFFO", "GAAP", "ROE", "ROA", "ARPU", "NIM", "ROIC", "ROCE", "DSO", "LTV", "RevPAR", "ADR", "NPS")

@@ -21,7 +21,7 @@ def read_sign(page: Page, figure: Figure) -> None:
     if last == "-":
         before = flat[start - 2 : start - 1]
         if before in ("", " ", "(", "\n", "~") and not re.search(r"[\d%] -$", flat[max(0, start - 3) : start]):
-            figure.signed, figure.start = True, start - 1
+            figure.signed, figure.dashed, figure.start = True, True, start - 1
     elif last == " " and not figure.signed:
         match = _WORDS.search(flat, max(0, start - 14), start)
         if match and not re.search(r"plus or $", flat[max(0, match.start() - 8) : match.start()]):

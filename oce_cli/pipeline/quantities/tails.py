@@ -11,6 +11,7 @@ from oce_cli.pipeline.quantities.page import Page
 from oce_cli.pipeline.quantities.spoken import read_part
 
 _LETTERS = re.compile(r" {0,2}([a-z]+)(\.(?! [a-z]|$|\n| ))?")
+_SOME = re.compile(r"[ -](?:plus|some|odd)[ -]([a-z]+)")
 _HUNDREDTH = Decimal("0.01")
 _SPELLED_SCALE = 3  # letters and more: "mln", "million"; shorter ones must be glued or follow a currency
 
@@ -29,6 +30,9 @@ def read_tail(page: Page, figure: Figure) -> None:
 def _take_scale(page: Page, figure: Figure) -> None:
     if figure.loose:
         return
+    some = _SOME.match(page.flat, figure.end)
+    if some is not None and some.group(1) in page.words.scales:
+        figure.bound, figure.end = "over", some.start(1) - 1
     for _ in range(2):
         match = _LETTERS.match(page.spaced, figure.end)
         if match is None:
@@ -57,7 +61,8 @@ def _is_scale(page: Page, figure: Figure, word: str, match: re.Match[str]) -> bo
     if word in ("mn", "bn", "tn", "mm", "cr"):
         return True
     if glued and word in ("k", "m", "b"):
-        return page.flat[figure.end : figure.end + 1] != "-"
+        after = page.flat[match.end(1) : match.end(1) + 1]
+        return page.flat[figure.end : figure.end + 1] != "-" and not after.isalnum()
     return figure.kind == "money" and word in ("m", "b", "k", "cr")
 
 
@@ -105,7 +110,7 @@ def _take_points(page: Page, figure: Figure, name: str, end: int) -> None:
 
 
 def _take_multiple(page: Page, figure: Figure, phrase: str, place: int, end: int) -> None:
-    if figure.kind == "money" or (phrase == "time" and figure.number != 1):
+    if figure.kind == "money" or (phrase == "time" and (figure.number != 1 or figure.spelled)):
         return
     figure.kind, figure.unit, figure.end = "multiple", "multiple", end
 

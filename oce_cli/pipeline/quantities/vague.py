@@ -10,10 +10,10 @@ from oce_cli.pipeline.quantities.page import Page
 
 _LEVEL = r"(?:very |mid |middle )?(?:low|lower|mid|middle|medium|high|higher|upper)"
 _DIGIT = re.compile(
-    rf"(?:({_LEVEL}) (?:(single|double|triple) (?:digits? )?)?(?:to|and|or) (?:the |a )?)?"
+    rf"(?:({_LEVEL}) (?:(single|double|triple) (?:digits? )?)? ?(?:to|and|or) (?:the |a )?)?"
     rf"(?:({_LEVEL}) )?(?:to )?(single|double|triple)(?:,? (?:single|double|triple))? (?:digits?|figures?)(?: percent(?:age)?\b(?! points?)| %)?"
 )
-_LEVELS = re.compile(rf"(?:({_LEVEL})(?: to | and | or )(?:the )?)?(\$)?\b({_LEVEL}) (?:the )?(\$)?$")
+_LEVELS = re.compile(rf"(?:({_LEVEL}) {{1,2}}(?:to|and|or) (?:the )?)?(\$)?\b({_LEVEL}) (?:the )?(\$)?$")
 _AFTER = re.compile(r" ?(?:percent\b(?! points?)|%|percentage(?= ))")
 _WIDTH = {"low": (1, 3), "mid": (4, 6), "high": (7, 9)}
 _SIZE = {"single": (1, 9), "double": (10, 99), "triple": (100, 999)}
@@ -96,6 +96,9 @@ def decades(page: Page, figure: Figure) -> bool:
         return False
     if match is not None and match.group(1) is None and page.flat[max(0, figure.start - 2) : figure.start] == ", ":
         return False
+    if plural and match is None and not figure.spelled and (figure.number > 190 or left[-1:] == "-" or left[-2:] == "- "):
+        if not 1900 <= figure.number <= 2090:
+            return False
     if figure.number != figure.number.to_integral() or (figure.number >= 1000 and plural):
         if plural and 1900 <= figure.number <= 2090 and figure.number % 10 == 0:
             figure.reason, figure.end = "year", end
