@@ -35,8 +35,16 @@ COLUMNS = (
     Column("high", "float", "upper bound of the stated number; empty when open", "see unit"),
     Column("bound", "str", "how the number was hedged", allowed=BOUNDS),
     Column("step", "float", "the rounding unit of the number as said: 1.2 billion has 100000000", "see unit"),
-    Column("unit", "str", "ISO 4217 code, percent, percentage_points, count, multiple, a unit name, or USD/barrel"),
-    Column("period", "str", "the fiscal period: 2020, 2020-Q4, 2020-H2, 2020-9M, 2020-12; empty if it can't be told"),
+    Column(
+        "unit",
+        "str",
+        "ISO 4217 code, percent, percentage_points, count, multiple, a unit name, or USD/barrel",
+    ),
+    Column(
+        "period",
+        "str",
+        "the fiscal period: 2020, 2020-Q4, 2020-H2, 2020-9M, 2020-12; empty if it can't be told",
+    ),
     Column("comparison", "str", "base of a growth or change: yoy, qoq, guidance or a period; empty if not stated"),
     Column("status", "str", "told as a fact, or as outlook, target or expectation", allowed=STATUSES),
     Column("basis", "str", "how the figure was computed", allowed=BASES),

@@ -51,7 +51,7 @@ def extract_rows(source: str | Path | Transcript, options: Options) -> Extractio
     from oce_cli.selecting import check_metrics, select
 
     transcript = source if isinstance(source, Transcript) else read(source, options)
-    scene = run(transcript, options)
+    scene = run(transcript, options.lexicon)
     rows = rows_of(scene)
     if options.metric:
         from oce_cli.lexicon import load_lexicon

@@ -1,0 +1,65 @@
+"""From rows to a file or to standard output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from oce_cli.columns import Column
+from oce_cli.errors import OptionError
+from oce_cli.model import Transcript
+from oce_cli.options import Options
+from oce_cli.table import TableRow
+from oce_cli.writing import FORMATS, Sheet, format_of, lay_out, render
+
+
+def destination(output: str | None, options: Options) -> str:
+    """The format to write: as asked for, else by suffix, else a table for a terminal and CSV for a pipe.
+
+    Raises OptionError where it cannot go there.
+
+    >>> destination("facts.parquet", Options()), destination("facts.txt", Options(format="md"))
+    ('parquet', 'md')
+    """
+    to_file = output not in (None, "-")
+    name = options.format or (format_of(str(output)) if to_file else "table" if sys.stdout.isatty() else "csv")
+    if name == "sqlite" and not to_file:
+        raise OptionError("format: sqlite needs a file to write into; add -o facts.sqlite")
+    if name == "sqlite" and options.layout == "wide":
+        raise OptionError("layout: sqlite keeps facts only; leave --layout wide or write another format")
+    if FORMATS[name].binary and not to_file and sys.stdout.isatty():
+        raise OptionError(f"format: {name} is not for a terminal; add -o FILE or redirect it")
+    return name
+
+
+def deliver(
+    rows: Sequence[TableRow],
+    options: Options,
+    name: str,
+    output: str | None,
+    documents: Sequence[Transcript] = (),
+) -> None:
+    """Writes rows of calls in a format. Raises OutputError; an old file is kept then."""
+    deliver_sheet(lay_out(rows, options, documents), name, output)
+
+
+def deliver_list(columns: Sequence[Column], rows: Sequence[TableRow], options: Options, output: str | None) -> None:
+    """Writes a table about something else than a call. Raises OptionError and OutputError."""
+    name = destination(output, options)
+    if name == "sqlite":
+        raise OptionError("format: sqlite keeps the rows of calls only; write another format")
+    deliver_sheet(Sheet(tuple(columns), rows, options, kind="list"), name, output)
+
+
+def deliver_sheet(sheet: Sheet, name: str, output: str | None) -> None:
+    """Writes a sheet to a file or to standard output. Raises OutputError."""
+    from oce_cli.writing.output import write_file, write_standard_output
+
+    if name == "sqlite":
+        from oce_cli.writing.database import write_database
+
+        write_database(sheet, str(output))
+    elif output not in (None, "-"):
+        write_file(str(output), render(sheet, name))
+    else:
+        write_standard_output(render(sheet, name), screened_already=name == "table")

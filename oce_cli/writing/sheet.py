@@ -1,0 +1,40 @@
+"""What a writer is given: columns, rows, and the heads of the documents they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from oce_cli.columns import Column
+from oce_cli.model import Transcript
+from oce_cli.options import Options
+from oce_cli.table import TableRow, columns_named
+from oce_cli.writing.wide import widen
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows ready to be written: each has a cell for every column. ``full`` rows have all columns of the table."""
+
+    columns: tuple[Column, ...]
+    rows: Sequence[TableRow]
+    options: Options
+    documents: tuple[Transcript, ...] = ()
+    full: Sequence[TableRow] = ()  # the same rows before the layout
+    kind: str = "facts"  # facts, wide, or list: a table about something else than a call
+
+    def sha256_of(self, document: object) -> str:
+        """Checksum of the bytes of a document by its name; "" when it is not known."""
+        return next((known.sha256 for known in self.documents if known.document == document), "")
+
+
+def lay_out(rows: Sequence[TableRow], options: Options, documents: Sequence[Transcript] = ()) -> Sheet:
+    """The sheet of selected rows in the layout that the options ask for.
+
+    >>> lay_out([], Options(columns=("metric", "value"))).columns[1].dtype
+    'float'
+    """
+    if options.layout == "wide":
+        columns, wide = widen(rows)
+        return Sheet(columns, wide, options, tuple(documents), rows, "wide")
+    return Sheet(columns_named(options.columns), rows, options, tuple(documents), rows)
