@@ -126,6 +126,7 @@ class Row:
     listed: bool = False  # the metric is in the lexicon
     mention: Span | None = None  # the words that name the metric
     measure: str = ""
+    unit: str = ""  # the quantity's unit as the measure makes it (a percent that moves a percent is in points)
     sign: int = 1  # -1 where direction words turn the number round ("fell by 21.4%")
     segment: str = ""
     period: str = ""

@@ -7,11 +7,12 @@ choices, not the labels, are what the next field meets, in training as in use.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from oce_cli.model import Scene
 from oce_cli.pipeline.chooser import Chooser, Field, decide
+from oce_cli.pipeline.fields import settle
 from training.fit import Instance, Judge, collect, fit, judge
 from training.gold import folds, labels_of
 
@@ -45,6 +46,7 @@ class Stack:
             choosers = self._fit(plan, instances)
         for name, scene in self.scenes.items():
             decide(plan.field, scene, choosers[name])
+            settle(plan.field, scene)
         return fit([i for found in instances.values() for i in found], plan.l2, plan.least)
 
     def _collect(self, plan: Plan, name: str, chooser: Chooser | None) -> list[Instance]:
@@ -61,8 +63,3 @@ class Stack:
             found |= dict.fromkeys(fold, chooser)
         return found
 
-
-def keep_rows(scenes: Sequence[Scene]) -> None:
-    """Drops the rows without a metric, once that field is decided."""
-    for scene in scenes:
-        scene.rows = [row for row in scene.rows if row.metric]

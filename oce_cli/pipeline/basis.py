@@ -24,6 +24,7 @@ BARE = frozenset(
     " assets shipments orders capex capital expenditures dividends repurchases".split()
 )
 SCOPES = ("adjusted", "gaap", "excluding", "constant", "organic", "proforma")
+NAMED_SAME = frozenset(("comparable", "same"))
 NOTE = "basis"
 
 
@@ -33,6 +34,7 @@ class Rules(NamedTuple):
     blankets: dict[str, int]  # basis -> sentence of the rule that holds from there on for the whole document
     turns: dict[int, list[tuple[int, str]]]  # turn -> (sentence, basis) of sentences that set the basis of what follows
     habits: dict[str, tuple[int, int]]  # metric -> mentions with a word of adjustment on them, and mentions
+    named: str  # the sentences that name the document's adjusted measures, in lower case
 
     def of(self, basis: str, sentence: int, turn: int) -> str:
         """How a rule for a basis reaches a sentence: document, turn or "" (not at all)."""
@@ -61,7 +63,9 @@ class Basis:
             features = _features(scene, view, at, group)
             if features or value == "adjusted":
                 common = _common(scene, at) if value == "adjusted" else []
-                agree = [f"{value}&rule={rule}"] if answer == value else [f"{value}&other rule", f"{value}&not={rule}"]
+                pool = "adjusted" if value == "adjusted" else "other"
+                plain = rule.partition(":")[0]
+                agree = [f"{pool}&rule={plain}"] if answer == value else [f"{pool}&not={plain}"]
                 found.append(
                     Candidate(value, tuple([f"{value}&any", *features, *common, *agree]), span if answer == value else None, rule)
                 )
@@ -75,24 +79,37 @@ class Basis:
 def rules(scene: Scene) -> Rules:
     """The document's blanket rules, its turns' switches and its habits of naming metrics."""
     known = cues.of(scene)
-    found = Rules({}, {}, {})
+    blankets: dict[str, int] = {}
+    turns: dict[int, list[tuple[int, str]]] = {}
+    habits: dict[str, tuple[int, int]] = {}
+    named: list[str] = []
     for sentence in scene.sentences:
         view = known[sentence.index]
         for group in ("gaap", "adjusted", "constant", "organic"):
             if group not in view.groups or any(word.quantity >= 0 for word in sentence.words):
                 continue
             value = WORDS.get(group, "reported")
+            if group == "adjusted" and _names(view):
+                named.append(scene.text[sentence.start : sentence.end].lower())
             reach = _reach(view, group)
             if reach == "document":
-                found.blankets.setdefault(value, sentence.index)
+                blankets.setdefault(value, sentence.index)
             elif reach == "turn":
-                found.turns.setdefault(sentence.turn, []).append((sentence.index, value))
+                turns.setdefault(sentence.turn, []).append((sentence.index, value))
     for row in scene.rows:
         mention = words_of(scene, row)
         if mention is not None:
-            told, every = found.habits.get(row.metric, (0, 0))
-            found.habits[row.metric] = (told + (_on(known[row.sentence], mention) == "adjusted"), every + 1)
-    return found
+            told, every = habits.get(row.metric, (0, 0))
+            habits[row.metric] = (told + (_on(known[row.sentence], mention) == "adjusted"), every + 1)
+    return Rules(blankets, turns, habits, " ".join(named))
+
+
+def _names(view: View) -> bool:
+    """Whether a sentence names the measures that are not reported ones ("non-GAAP measures such as ...")."""
+    return any(
+        view.norm(cue.start) == "non" and any(near.start > cue.end for near in view.groups.get("naming", ()))
+        for cue in view.groups["adjusted"]
+    )
 
 
 def _reach(view: View, group: str) -> str:
@@ -182,8 +199,7 @@ def by_rule(scene: Scene, view: View, at: int) -> tuple[str, str, Span | None]:
     told = scene.notes[NOTE]
     assert isinstance(told, Rules)
     for group in ("constant", "organic", "proforma"):
-        near = _nearest(view, group, row.word)
-        if near is not None and near.gap <= 8 and near.numbers <= 1:
+        if (near := _holds(view, group, row)) is not None:
             return f"word: {group}", WORDS[group], _span(view, near)
     mention = words_of(scene, row)
     on = _on(view, mention) if mention else ""
@@ -203,12 +219,27 @@ def by_rule(scene: Scene, view: View, at: int) -> tuple[str, str, Span | None]:
         last = scene.rows[at - 1]
         if last.sentence == row.sentence and last.metric == row.metric:
             return "row before", last.basis, None
-    if kind == "profit" and (reach := told.of("adjusted", row.sentence, _turn(scene, row))):
-        return f"rule of the {reach}", "adjusted", None
+    if kind == "profit" and told.of("adjusted", row.sentence, _turn(scene, row)):
+        return "rule of the talk", "adjusted", None
     for value in ("constant_currency", "organic"):
         if kind == "bare" and row.measure == "growth" and told.of(value, row.sentence, _turn(scene, row)):
             return "rule for growth", value, None
     return "nothing said", "reported", None
+
+
+def _holds(view: View, group: str, row: Row) -> Near | None:
+    """The word of a basis that holds for a number: close to it, or at an end of the sentence and the number a movement."""
+    moved = row.measure in ("growth", "change")
+    for near in (view.before(group, row.word), view.after(group, row.word)):
+        if near is None:
+            continue
+        if near.numbers == 0 and near.gap <= (8 if moved else 4):
+            return near
+        head = near.cue.start <= 3 and near.cue.end <= row.word
+        tail = near.cue.start > row.word and not view.between(near.cue, near.cue.end, len(view.words)).numbers
+        if moved and (head or tail):
+            return near
+    return None
 
 
 def _gaap(view: View, at: int) -> Near | None:
@@ -246,26 +277,33 @@ def _features(scene: Scene, view: View, at: int, group: str) -> list[str]:
     kind = nature(row.metric)
     pool = "adjusted" if value == "adjusted" else "other"
     moved = "level" if row.measure in ("level", "share") else "move"
+    mention = words_of(scene, row)
     found = []
     for side, near in (("<", view.before(group, row.word)), (">", view.after(group, row.word))):
         if near is not None:
             far = _far(near)
             stands = "basis" if is_basis(view, near.cue) else "head" if near.cue.start <= 2 else "word"
+            if side == ">" and stands == "word" and mention and mention[1] <= row.word:
+                stands = "beyond"
             found += [
                 f"{pool}&{stands}{side}", f"{pool}&{stands}{side}{far}", f"{pool}&{stands}{side}{far}/{kind}",
-                f"{pool}&{stands}{side}{moved}", f"{value}&{side}", f"{pool}&{side}{min(near.numbers, 3)}/{moved}",
+                f"{pool}&{stands}{side}{moved}", f"{pool}&{side}{min(near.numbers, 3)}/{moved}",
             ]  # fmt: skip
-    mention = words_of(scene, row)
     if mention and group in view.groups:
         on = _on(view, mention)
         found += [f"{pool}&on={on}", f"{pool}&on={on}/{kind}"]
         near = view.before(group, mention[0])
         if near is not None:
             found.append(f"{pool}&before mention {_far(near)}")
+    if group == "organic":
+        for side, near in (("<", view.before("samestore", row.word)), (">", view.after("samestore", row.word))):
+            if near is not None:
+                named = "in the name" if not NAMED_SAME.isdisjoint(row.metric.split("_")) else "free"
+                found += [f"samestore{side}{_far(near)}", f"samestore {named}", f"samestore {named}/{moved}"]
     if row.sentence and group != "adjusted" and group in cues.of(scene)[row.sentence - 1].groups:
         found += [f"{pool}&sentence before/{moved}"]
     if group not in ("adjusted", "proforma") and (reach := scene.notes[NOTE].of(value, row.sentence, _turn(scene, row))):
-        found += [f"{pool}&rule of the {reach}/{kind}/{moved}"]
+        found += [f"{pool}&rule/{kind}/{moved}"]
     if at:
         last = scene.rows[at - 1]
         same = "same metric" if last.metric == row.metric else "other metric"
@@ -292,7 +330,7 @@ def _common(scene: Scene, at: int) -> list[str]:
     told = scene.notes[NOTE]
     assert isinstance(told, Rules)
     kind = nature(row.metric)
-    ruled = told.of("adjusted", row.sentence, _turn(scene, row)) or "none"
+    ruled = "rule" if told.of("adjusted", row.sentence, _turn(scene, row)) else "none"
     found = [f"adjusted&{ruled}/{kind}", f"adjusted&kind={kind}", f"adjusted&measure={row.measure}", f"adjusted&unit={row.metric_kind}"]
     mention = words_of(scene, row)
     on = (_on(view, mention) or "nothing") if mention else "no mention"
@@ -308,6 +346,8 @@ def _common(scene: Scene, at: int) -> list[str]:
     with_word, every = told.habits.get(row.metric, (0, 0))
     habit = "none" if not with_word else "most" if with_word * 2 > every else "some"
     found += [f"adjusted&habit={habit}", f"adjusted&habit={habit}/{on}", f"adjusted&habit={habit}/{ruled}"]
+    if row.metric.replace("_", " ") in told.named:
+        found += [f"adjusted&named", f"adjusted&named/{on}"]
     if told.of("reported", row.sentence, _turn(scene, row)):
         found.append(f"adjusted&rule for reported/{kind}")
     for back in range(at - 1, max(-1, at - 40), -1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ from oce_cli.model import Scene, Transcript
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+STAGES = ("ocx_quantities", "ocx_sentences", "ocx_metrics", "ocx_links")
 
 
 def build(lexicon: Path | None = None) -> Language:
@@ -22,12 +25,12 @@ def build(lexicon: Path | None = None) -> Language:
     """
     import spacy
 
-    from oce_cli.pipeline import stages
+    import oce_cli.pipeline.stages  # registers the stages
     from oce_cli.pipeline.tokens import tokenizer
 
     nlp = spacy.blank("en")
     nlp.tokenizer = tokenizer(nlp)
-    for name in stages.STAGES:
+    for name in STAGES:
         nlp.add_pipe(name, config={"lexicon": str(lexicon or "")} if name == "ocx_metrics" else {})
     nlp.max_length = 100_000_000  # no parser runs here, so spaCy's bound for one does not apply
     return nlp
@@ -43,8 +46,24 @@ def run(transcript: Transcript, lexicon: Path | None = None) -> Scene:
     >>> [(row.metric, row.measure, row.quantity.text) for row in scene.rows]
     [('revenue', 'growth', '12%'), ('revenue', 'level', '$5 million')]
     """
+    return _through(transcript, lexicon, STAGES)
+
+
+def prepare(transcript: Transcript, lexicon: Path | None = None) -> Scene:
+    """The scene before any field is decided: what the choosers are trained on.
+
+    >>> [row.metric for row in prepare(Transcript("call.txt", "Revenue grew 12% to $5 million.")).rows]
+    ['', '']
+    """
+    return _through(transcript, lexicon, STAGES[:-1])
+
+
+def _through(transcript: Transcript, lexicon: Path | None, stages: Sequence[str]) -> Scene:
     nlp = _ready(lexicon)
     doc = nlp.make_doc(transcript.text)
     doc._.ocx = Scene(transcript)
-    scene: Scene = nlp(doc)._.ocx
+    for name, stage in nlp.pipeline:
+        if name in stages:
+            doc = stage(doc)
+    scene: Scene = doc._.ocx
     return scene

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from oce_cli.model import Scene
+from oce_cli.pipeline.basis import BASIS
 from oce_cli.pipeline.chooser import Field, decide, load
 from oce_cli.pipeline.links.metric import METRIC
-from oce_cli.pipeline.measure import MEASURE
+from oce_cli.pipeline.measure import MEASURE, unit_of
+from oce_cli.pipeline.periods import PERIOD
+from oce_cli.pipeline.segments import SEGMENT
+from oce_cli.pipeline.status import STATUS
 
-FIELDS: tuple[Field, ...] = (METRIC, MEASURE)
+FIELDS: tuple[Field, ...] = (METRIC, MEASURE, SEGMENT, PERIOD, STATUS, BASIS)
 
 
 def decide_all(scene: Scene) -> None:
     """Decides every field of every row; a number without a metric is no row."""
     for field in FIELDS:
         decide(field, scene, load(field.name))
-        if field is METRIC:
-            scene.rows = [row for row in scene.rows if row.metric]
+        settle(field, scene)
+
+
+def settle(field: Field, scene: Scene) -> None:
+    """What follows from a field without a choice: rows without a metric go, the unit follows the measure."""
+    if field is METRIC:
+        scene.rows = [row for row in scene.rows if row.metric]
+    elif field is MEASURE:
+        for row in scene.rows:
+            row.unit = unit_of(row)
+

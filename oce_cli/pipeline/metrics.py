@@ -128,9 +128,7 @@ def _coordinated(hits: list[Hit], keys: Sequence[Keys], words: Sequence[Word], m
         if hit.end - hit.start >= 2:
             more += _left_of(hit, keys, words, taken, matcher)
         elif (
-            words[hit.start].norm.startswith("margin")
-            and hit.start > 1
-            and words[hit.start - 1].norm in ("and", "or")
+            words[hit.start].norm.startswith("margin") and hit.start > 1 and words[hit.start - 1].norm in ("and", "or")
         ):
             name = _after_name(hit, hits, keys, matcher)
             if name:
@@ -138,9 +136,7 @@ def _coordinated(hits: list[Hit], keys: Sequence[Keys], words: Sequence[Word], m
     return more
 
 
-def _left_of(
-    hit: Hit, keys: Sequence[Keys], words: Sequence[Word], taken: set[int], matcher: Matcher
-) -> list[Hit]:
+def _left_of(hit: Hit, keys: Sequence[Keys], words: Sequence[Word], taken: set[int], matcher: Matcher) -> list[Hit]:
     """The modifiers before a hit that make a metric with its head noun."""
     head = [found[0] for found in keys[hit.start + 1 : hit.end] if found]
     at, found_hits = hit.start, []
@@ -220,12 +216,7 @@ def _fits(verb: Verb, at: int, number: int, words: Sequence[Word], matcher: Matc
                 return here + 1
         elif word.norm not in matcher.fillers and word.norm not in JOINTS:
             unknown += 1
-            if (
-                unknown > MOST_UNKNOWN
-                or word.quantity >= 0
-                or not word.norm[0].isalpha()
-                or word.norm in _STOPS
-            ):
+            if unknown > MOST_UNKNOWN or word.quantity >= 0 or not word.norm[0].isalpha() or word.norm in _STOPS:
                 return 0
     return 0
 

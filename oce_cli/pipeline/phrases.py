@@ -41,9 +41,7 @@ class Tree(NamedTuple):
     """What a lexicon's phrases look like to the walk; made of dicts, lists and texts only, so that JSON can hold it."""
 
     root: Node
-    verbs: dict[
-        str, list[list[Any]]
-    ]  # stem of the first word -> [metric, words up to the number, words after it]
+    verbs: dict[str, list[list[Any]]]  # stem of the first word -> [metric, words up to the number, words after it]
 
 
 def grow(lexicon: Lexicon) -> Tree:

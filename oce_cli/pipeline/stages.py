@@ -11,13 +11,10 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from oce_cli.lexicon import load_lexicon
-from oce_cli.model import Span
 from oce_cli.pipeline import fields, links, marks, words
 from oce_cli.pipeline.metrics import find, matcher
 from oce_cli.pipeline.quantities import read
 
-STAGES = ("ocx_quantities", "ocx_sentences", "ocx_metrics", "ocx_links")
 marks.declare()
 
 
@@ -77,11 +74,3 @@ def link(doc: Doc) -> Doc:
     fields.decide_all(scene)
     marks.put(doc, marks.ROWS, ((r.quantity.start, r.quantity.end, r.metric) for r in scene.rows))
     return doc
-
-
-def lexicon_of(path: Path | None) -> object:
-    """Loads a user's metrics file now, so that its errors come before the first document."""
-    return load_lexicon(path)
-
-
-__all__ = ["STAGES", "Span", "link", "metrics", "quantities", "sentences"]

@@ -65,6 +65,31 @@ def next_word(view: View, at: int, step: int) -> str:
     return word_or_class(view, at)
 
 
+_STRICT = {
+    "money": {"money"},
+    "percent": {"percent"},
+    "count": {"count"},
+    "per_share": {"per_share", "money"},
+    "multiple": {"multiple"},
+    "physical": {"physical"},
+    "price": {"money", "physical"},
+}
+
+
+def fit(kind: str, form: str, quantity: Quantity) -> str:
+    """How well a metric of a kind takes a number: strict, moves (a percent that moves or shares it), loose or bad."""
+    if not kind:
+        return "open"
+    if form == "small money":
+        return "strict" if kind == "per_share" else "loose" if kind == "money" else "bad"
+    said = kind_of(quantity)
+    if kind in _STRICT.get(said, ()):
+        return "strict" if kind == said or kind != "per_share" else "bad"
+    if said == "percent":
+        return "moves"
+    return "loose" if {kind, said} <= {"count", "physical", "multiple"} else "bad"
+
+
 def bucket(count: int) -> str:
     return str(count) if count < 3 else "3-5" if count < 6 else "6-10" if count < 11 else "11-20" if count < 21 else ">20"
 
@@ -76,6 +101,8 @@ def of(proposal: Proposal, here: Situation) -> tuple[str, ...]:
     if source == "none":
         return tuple(found + _of_none(here))
     kind = proposal.kind or "open"
+    fits = fit(proposal.kind, form, here.quantity)
+    found.append(f"{source}|fit={fits}")
     found.append(f"kind={kind}&form={form}")
     found.append(f"{source}|kind={kind}&form={form}")
     if proposal.listed:
@@ -85,7 +112,7 @@ def of(proposal: Proposal, here: Situation) -> tuple[str, ...]:
         found.append(f"{source}|{proposal.detail}")
         found.append(f"{source}|{proposal.detail}&form={form}")
     if proposal.first >= 0:
-        found += _of_place(proposal, here)
+        found += _of_place(proposal, here, fits)
     found += _of_history(proposal, here)
     if source in {"slug", "impact"}:
         found += _of_slug(proposal, here)
@@ -94,7 +121,7 @@ def of(proposal: Proposal, here: Situation) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _of_place(proposal: Proposal, here: Situation) -> list[str]:
+def _of_place(proposal: Proposal, here: Situation, fits: str) -> list[str]:
     """Side, way, distance, and what stands between the naming words and the number."""
     view, at = here.view, here.at
     first, last, source = proposal.first, proposal.last, proposal.source
@@ -117,6 +144,16 @@ def _of_place(proposal: Proposal, here: Situation) -> list[str]:
         f"{source}|{side}|previous={here.leading}",
         f"{side}|rank={min(here.rank, 3)}&numbers={min(numbers, 3)}",
         f"{source}|{side}|form={here.form}&way={way}",
+    ]
+    rivals = [a for a in view.strong if fit(a.mention.kind, here.form, here.quantity) in {"strict", fits}]
+    nearer = sum(1 for a in rivals if start <= a.first and a.last <= end)
+    other = sum(1 for a in rivals if (a.first > at if side == "before" else a.last <= at))
+    found += [
+        f"{source}|{side}|fit={fits}&nearer={min(nearer, 2)}&numbers={min(numbers, 2)}",
+        f"{source}|{side}|nearer={min(nearer, 2)}&other side={min(other, 2)}",
+        f"{source}|rivals={min(len(rivals), 3)}&fit={fits}",
+        f"{side}|fit={fits}&nearer={min(nearer, 2)}",
+        f"{source}|{side}|modifiers={_nouns_before(view, first)}",
     ]
     if "K" in between:
         found.append(f"{source}|{side}|clause end between")
@@ -144,6 +181,14 @@ def _of_place(proposal: Proposal, here: Situation) -> list[str]:
     if "percentage" in view.norms[max(0, first - 4) : first] and view.norms[first - 1 : first] == ["of"]:
         found.append(f"{source}|{side}|whole of a percentage")
     return found
+
+
+def _nouns_before(view: View, first: int) -> int:
+    """How many nouns stand directly before the naming words, up to two."""
+    count = 0
+    while count < 2 and first - count > 0 and view.tags[first - count - 1] == "N":
+        count += 1
+    return count
 
 
 def _governor(view: View, first: int) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline.chooser import Candidate
-from oce_cli.pipeline.periods.calendar import Calendar, part_of, shift
+from oce_cli.pipeline.periods.calendar import Calendar, Meaning, part_of, shift
 from oce_cli.pipeline.periods.expressions import Expression, lead_of
 from oce_cli.pipeline.periods.findings import Around, Findings, look, turn_of
 
@@ -32,6 +32,19 @@ class Case:
 
 
 @dataclass(slots=True)
+class Near:
+    """A time expression of the row's own sentence and how it stands to the number."""
+
+    expression: Expression
+    slot: str  # b before, a after; then its rank on that side, 0 the nearest
+    between: int  # numbers between, at most 2
+    close: str  # adj, com (a comma between), brk (a clause break), num (a number between), far (two or more)
+    base: str  # B the words before it make it the base of a comparison, n not
+    cost: float
+    meanings: list[Meaning]
+
+
+@dataclass(slots=True)
 class View:
     """A row and what the rules ask of it."""
 
@@ -39,12 +52,12 @@ class View:
     findings: Findings
     around: Around
     lead: str  # the part its own lead gives the number: "base" in "compared to $3 million"
-    guided: str  # "G" a guidance word before it, "g" after it, "" none
-    said: str  # "1" where its sentence names a period
+    tense: str  # G or P: the nearest cue before the number is one of guidance or of the past; g one follows; "" none
     place: str  # section and role
-    measure: str
-    near: str  # the period of the row before
+    period: str  # of the row before
     same: bool  # the row before stands in the same sentence
+    nears: list[Near] = field(default_factory=list)
+    situation: str = ""  # how close the sentence's own time expressions are
     cases: dict[str, Case] = field(default_factory=dict)
 
     def add(self, period: str, features: list[str], span: Span | None, rule: str) -> None:
@@ -65,13 +78,13 @@ class Periods:
 
     def candidates(self, scene: Scene, at: int) -> list[Candidate]:
         view = _view(scene, at)
-        ruled = _said(view)
-        ruled = _neighbour(view, scene, at) or ruled
+        said = _said(view)
+        neighbour = _neighbour(view, scene, at)
         carried = _carried(view, scene)
-        _default(view, scene, at)
-        cascade = _cascade(view, ruled, carried)
-        if cascade in view.cases:
-            view.cases[cascade].features += ["cascade", f"cascade|{view.said}"]
+        _default(view)
+        answer, rule = _cascade(view, said, neighbour, carried)
+        if answer in view.cases:
+            view.cases[answer].features += [f"rule={rule}", f"rule={rule}|{view.situation}|row={view.lead}"]
         return [
             Candidate(period, tuple(case.features), case.span, case.rule) for period, case in view.cases.items()
         ]
@@ -86,55 +99,80 @@ def _view(scene: Scene, at: int) -> View:
     around = findings.of_sentence(scene.sentences[row.sentence])
     start = row.quantity.start
     lead = lead_of(findings.low, start)
-    guided = "G" if around.guidance and around.guidance[0] < start else "g" if around.guidance else ""
+    guidance = bisect_left(around.guidance, start)
+    past = bisect_left(around.past, start)
+    tense = "g" if around.guidance else ""
+    if guidance or past:
+        tense = "G" if guidance and (not past or around.guidance[guidance - 1] > around.past[past - 1]) else f"P{tense}"
     turn = turn_of(scene, row)
     before = scene.rows[at - 1] if at else None
-    return View(
-        row, findings, around, lead if lead in ("base", "to") else "", guided, "1" if around.expressions else "0",
-        turn.section[:1] + turn.role[:1], row.measure, before.period if before else "",
-        before is not None and before.sentence == row.sentence,
+    view = View(
+        row, findings, around, lead if lead in ("base", "to") else "", tense, turn.section[:1] + turn.role[:1],
+        before.period if before else "", before is not None and before.sentence == row.sentence,
     )
+    view.nears = _nears(view)
+    view.situation = _situation(view.nears)
+    return view
 
 
-def _said(view: View) -> str:
-    """Candidates of the sentence's own time expressions. Returns the rule's answer, "" for none."""
-    around, calendar = view.around, view.findings.calendar
+def _nears(view: View) -> list[Near]:
+    """The two nearest time expressions on either side of the number, in its sentence."""
+    around = view.around
     start, end = view.row.quantity.start, view.row.quantity.end
     before = [e for e in around.expressions if e.end <= start]
     after = [e for e in around.expressions if e.start >= end]
-    answer, best = "", 99.0
-    for side, found in (("b", before[:-4:-1]), ("a", after[:3])):
-        for rank, expression in enumerate(found):
+    found = []
+    for side, several in (("b", before[:-4:-1]), ("a", after[:3])):
+        for rank, expression in enumerate(several):
             low, high = (expression.end, start) if side == "b" else (end, expression.start)
-            between = min(2, bisect_left(around.quantities, high) - bisect_left(around.quantities, low + (side == "a")))
+            between = bisect_left(around.quantities, high) - bisect_left(around.quantities, low)
+            between = min(2, between)
             strength = max((s for place, s in around.breaks if low <= place < high), default=0)
-            slot = f"{side}{min(rank, 1)}"
-            meanings = calendar.meanings(expression.reading, view.near)
+            close = "far" if between > 1 else "num" if between else ("adj", "com", "brk")[strength]
             base = "B" if expression.lead in BASES else "n"
-            for order, meaning in enumerate(meanings):
-                kind = f"{expression.rule}:{meaning.way}"
-                view.add(
-                    meaning.period,
-                    [
-                        slot,
-                        f"{slot}.{expression.lead}",
-                        f"{slot}.numbers={between}",
-                        f"{slot}.break={strength}",
-                        f"{slot}.{between}{strength}{base}",
-                        f"{slot}.{base}|row={view.lead}|{between}",
-                        f"{slot}.{base}|{view.measure}|{between}",
-                        f"way={kind}",
-                        f"way={meaning.way}|{view.guided}",
-                        f"way={kind}|{base}|row={view.lead}",
-                        f"order={order}",
-                    ],
-                    Span(expression.start, expression.end), "said",
-                )
-            cost = between * 3 + strength + rank * 2 + (4 if (base == "B") != (view.lead == "base") else 0)
+            cost = between * 3.0 + strength + rank * 2 + (4 if (base == "B") != (view.lead == "base") else 0)
             cost += (0.5 if side == "a" else 0) + min(3, (high - low) / 60)
-            if meanings and cost < best:
-                best, answer = cost, meanings[0].period
-    return answer if best < 6 else ""
+            meanings = view.findings.calendar.meanings(expression.reading, view.period)
+            if meanings:
+                found.append(Near(expression, f"{side}{min(rank, 1)}", between, close, base, cost, meanings))
+    return found
+
+
+_CLOSENESS = ("adj", "com", "num", "brk", "far")
+
+
+def _situation(nears: list[Near]) -> str:
+    """How close the nearest expression that is no base stands, on either side; B only bases; 0 none."""
+    plain = [near for near in nears if near.base == "n"]
+    if not plain:
+        return "B" if nears else "0"
+    return min(plain, key=lambda near: _CLOSENESS.index(near.close)).close
+
+
+def _said(view: View) -> str:
+    """Candidates of the sentence's own time expressions. Returns the nearest's period, "" for none."""
+    for near in view.nears:
+        expression, slot = near.expression, near.slot
+        part = f"{slot}.{near.close}.{near.base}"
+        for order, meaning in enumerate(near.meanings):
+            way = f"{expression.rule}:{meaning.way}"
+            first = "1" if order == 0 else "2"
+            view.add(
+                meaning.period,
+                [
+                    f"{slot}.{near.close}|{first}",
+                    f"{part}|row={view.lead}|{first}",
+                    f"{slot}.{expression.lead}|{near.close}",
+                    f"{part}|{view.row.measure}|{first}",
+                    f"way={way}",
+                    f"way={way}|{view.tense}",
+                    f"way={way}|{near.base}|row={view.lead}",
+                    f"{part}|situation={view.situation}|{first}",
+                ],
+                Span(expression.start, expression.end), "said",
+            )
+    best = min(view.nears, key=lambda near: near.cost, default=None)
+    return best.meanings[0].period if best is not None and best.cost < 7 else ""
 
 
 def _neighbour(view: View, scene: Scene, at: int) -> str:
@@ -145,35 +183,42 @@ def _neighbour(view: View, scene: Scene, at: int) -> str:
     apart = row.sentence - before.sentence
     turn = scene.sentences[row.sentence].turn == scene.sentences[before.sentence].turn
     distance = "0" if apart == 0 else "1" if apart == 1 and turn else "2" if turn else "turn"
-    fresh = any(before.quantity.end <= e.start < row.quantity.start for e in view.around.expressions)
+    fresh = "f" if any(before.quantity.end <= e.start < row.quantity.start for e in view.around.expressions) else ""
     like = "m" if before.metric == row.metric else ""
-    kin = before.measure[:1] + row.measure[:1]
+    unit = "u" if before.quantity.unit == row.quantity.unit else ""
+    kin = before.measure[:1] + row.measure[:1] + unit
+    earlier = lead_of(view.findings.low, before.quantity.start)
+    earlier = "after base" if earlier == "base" else ""
     span = Span(before.quantity.start, before.quantity.end)
+    where = f"{distance}{fresh}"
     view.add(
         before.period,
         [
-            "near", f"near.{distance}", f"near.{distance}|fresh={fresh}|row={view.lead}", f"near.{distance}|{kin}",
-            f"near.{distance}|said={view.said}{view.guided}", f"near.{distance}|{like}|row={view.lead}",
+            f"near.{where}|{view.situation}", f"near.{where}|row={view.lead}", f"near.{distance}|{kin}|row={view.lead}",
+            f"near.{where}|{view.tense}", f"near.{distance}|{like}|row={view.lead}|{earlier}",
             f"near.{distance}|empty={not before.period}",
         ],
         span, "carried",
     )
     if before.period:
-        year = shift(before.period, -1)
         view.add(
-            year,
-            ["near-1y", f"near-1y.{distance}|row={view.lead}|{kin}", f"near-1y.{distance}|fresh={fresh}|row={view.lead}"],
+            shift(before.period, -1),
+            [f"near-1y.{where}|row={view.lead}|{kin}", f"near-1y.{where}|row={view.lead}|{view.situation}"],
             span, "carried",
         )
         if part_of(before.period)[:1] == "Q":
             view.add(
-                shift(before.period, quarters=-1), ["near-1q", f"near-1q.{distance}|row={view.lead}"], span, "carried"
+                shift(before.period, quarters=-1), [f"near-1q.{where}|row={view.lead}|{view.situation}"], span, "carried"
             )
     if at > 1:
-        view.add(scene.rows[at - 2].period, ["near2", f"near2.{distance}|row={view.lead}"], None, "carried")
-    if view.lead == "base" and apart == 0 and before.period and before.quantity.unit == row.quantity.unit and not fresh:
-        after = [e for e in view.around.expressions if e.start >= row.quantity.end]
-        return "" if after else shift(before.period, -1)
+        second = scene.rows[at - 2]
+        again = "0" if second.sentence == row.sentence else "1"
+        view.add(
+            second.period, [f"near2.{distance}{again}|row={view.lead}|{earlier}", f"near2.{distance}{again}|{view.situation}"],
+            None, "carried",
+        )
+    if view.lead == "base" and apart == 0 and before.period and unit and not fresh:
+        return shift(before.period, -1)
     return ""
 
 
@@ -183,30 +228,28 @@ def _carried(view: View, scene: Scene) -> str:
     sentence = scene.sentences[view.row.sentence]
     answer = ""
     rank = 0
+    situation = "0" if view.situation in ("0", "B") else "s"
     for back in range(1, BACK + 1):
         index = sentence.index - back
         if index < 0:
             break
         earlier = scene.sentences[index]
-        if earlier.end <= earlier.start:
-            continue
         around = findings.of_sentence(earlier)
         usable = [e for e in around.expressions if e.lead not in BASES]
         if not usable:
             continue
         turn = "same" if earlier.turn == sentence.turn else "other"
-        distance = min(back, 3)
         head = "h" if around.head else ""
+        guided = "G" if around.guidance else ""
         for place, expression in (("last", usable[-1]), ("first", usable[0])):
             meanings = findings.calendar.meanings(expression.reading)
             for order, meaning in enumerate(meanings[:2]):
-                slot = f"c{rank}"
+                slot = f"c{rank}{place[0]}{order}"
                 view.add(
                     meaning.period,
                     [
-                        f"{slot}.{place}", f"{slot}.{turn}.{distance}|said={view.said}", f"{slot}.{turn}{head}",
-                        f"{slot}|way={meaning.way}", f"{slot}|{meaning.way}|{view.guided}", f"{slot}.order={order}",
-                        f"{slot}.{turn}|guided={bool(around.guidance)}|{view.guided}|{view.said}",
+                        f"{slot}.{turn}.{min(back, 3)}|{situation}", f"{slot}.{turn}{head}|{situation}",
+                        f"{slot}|{meaning.way}|{view.tense}{situation}", f"{slot}.{turn}{guided}|{view.tense}|{situation}",
                     ],
                     Span(expression.start, expression.end), "carried",
                 )
@@ -220,7 +263,7 @@ def _carried(view: View, scene: Scene) -> str:
     return answer
 
 
-def _default(view: View, scene: Scene, at: int) -> None:
+def _default(view: View) -> None:
     """Candidates that need no words: the call's period and those around it, and none. Every candidate is told how it
     stands to the call."""
     calendar = view.findings.calendar
@@ -230,20 +273,19 @@ def _default(view: View, scene: Scene, at: int) -> None:
             view.add(period, [], None, "default")
     view.add("", [], None, "default")
     row = view.row
-    unit = row.quantity.kind
+    situation = view.situation
+    shape = f"{row.measure}|{row.quantity.kind}"
     signals = {e.reading.grain for e in view.around.signals}
+    sort = calendar.sort(view.findings.yearly)
     for period, case in view.cases.items():
         stand = standing(period, calendar)
-        ended = "Y" if calendar.year_end else ""
         case.features += [
-            f"is={stand}", f"is={stand}{ended}", f"is={stand}|{view.guided}|said={view.said}", f"is={stand}|{view.place}",
-            f"is={stand}|{view.place}|{view.guided}|{view.said}",
-            f"is={stand}|{row.measure}|{unit}", f"is={stand}|row={view.lead}", f"is={stand}|{row.metric_kind}{row.listed}",
+            f"is={stand}|{situation}", f"is={stand}|{view.tense}|{situation}", f"is={stand}|{sort}|{view.place}|{situation}",
+            f"is={stand}|{view.place}|{view.tense}", f"is={stand}|{shape}", f"is={stand}|row={view.lead}|{situation}",
+            f"is={stand}|{row.metric_kind}{'' if row.listed else '-'}", f"is={stand}|{sort}",
         ]
         if not period or stand in ("now", "year"):
             case.features += [f"is={stand}|signal={signal}" for signal in signals]
-            if not view.around.past:
-                case.features.append(f"is={stand}|no past|{view.guided}")
 
 
 def standing(period: str, calendar: Calendar) -> str:
@@ -277,18 +319,22 @@ def standing(period: str, calendar: Calendar) -> str:
     return "month"
 
 
-def _cascade(view: View, said: str, carried: str) -> str:
-    """The answer of the plain rules, in their order: said, the row before in the sentence, carried, the call's own."""
+def _cascade(view: View, said: str, neighbour: str, carried: str) -> tuple[str, str]:
+    """The answer of the plain rules, in their order, and the name of the rule that gave it."""
     calendar = view.findings.calendar
-    if said:
-        return said
+    if neighbour and view.situation in ("0", "B", "brk", "far"):
+        return neighbour, "prior"
+    if said and view.situation in ("adj", "com", "brk", "B"):
+        return said, "said"
     if view.same:
-        return view.near
+        return view.period, "row before"
+    if said:
+        return said, "said"
     if carried:
-        return carried
-    if view.guided == "G" and calendar.year:
-        return str(calendar.year + (1 if calendar.year_end else 0))
-    return calendar.period
+        return carried, "carried"
+    if view.tense == "G" and calendar.year:
+        return str(calendar.year + (1 if calendar.year_end else 0)), "guidance"
+    return calendar.period, "call"
 
 
 PERIOD = Periods()

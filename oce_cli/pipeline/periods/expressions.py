@@ -205,7 +205,7 @@ class _Part:
     ending: int | None = None  # the month in which it ends
 
 
-def _parts(group: list[Token]) -> tuple[list[_Part], bool]:
+def _parts(group: list[Token], determined: bool) -> tuple[list[_Part], bool]:
     """The units of a group with what modifies each; and whether "to date" was said."""
     parts: list[_Part] = []
     ahead = _Part("")
@@ -216,7 +216,11 @@ def _parts(group: list[Token]) -> tuple[list[_Part], bool]:
             case "ordinal":
                 ahead.number, ahead.ordinal = token.value, True
             case "count":
-                ahead.count = token.value
+                last = parts[-1] if parts else ahead
+                if last.grain == "quarter" and last.number is None and not determined and token.value in (1, 2, 3, 4):
+                    last.number = token.value
+                else:
+                    ahead.count = token.value
             case "relation":
                 ahead.relation = token.value
             case "whole":
@@ -264,8 +268,8 @@ def _read_into(found: list[Expression], text: str, low: str, group: list[Token])
     if group[0].kind in SIGNALS:
         found.append(Expression(start, end, text[start:end], group[0].kind, Reading(group[0].kind), lead_of(low, start)))
         return
-    parts, to_date = _parts(group)
     determined = low[max(0, start - 4) : start] == "the "
+    parts, to_date = _parts(group, determined)
     read = _read(parts, to_date, determined)
     if read is not None:
         rule, reading = read

@@ -37,8 +37,8 @@ class Findings:
     calendar: Calendar
     found: list[Expression]
     starts: list[int]
+    yearly: bool = False  # the year is spoken of as often as the quarter
     around: dict[int, Around] = field(default_factory=dict)
-    near: dict[int, str] = field(default_factory=dict)
 
     def of_sentence(self, sentence: Sentence) -> Around:
         """What stands in a sentence; looked at once."""
@@ -84,8 +84,23 @@ def look(scene: Scene) -> Findings:
     head = scene.transcript.head
     calendar = Calendar.of(head, behind(found, head.year_end_month, Calendar.of(head)))
     findings = Findings(expressions.lowered(scene.text), calendar, found, [e.start for e in found])
+    findings.yearly = _is_yearly(found, calendar)
     scene.notes[NOTE] = findings
     return findings
+
+
+def _is_yearly(found: list[Expression], calendar: Calendar) -> bool:
+    """Whether a year-end call speaks of its year about as often as of its last quarter."""
+    years = quarters = 0
+    for expression in found:
+        reading = expression.reading
+        if expression.lead in ("base", "beyond") or reading.year_shift or reading.relation:
+            continue
+        if reading.grain == "year" and not reading.point and reading.year in (None, calendar.year):
+            years += 1
+        elif reading.grain == "quarter" and reading.number in (None, calendar.quarter):
+            quarters += 1
+    return years * 5 > quarters * 4
 
 
 def behind(found: list[Expression], year_end_month: int, plain: Calendar) -> int | None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from oce_cli.model import Row, Scene
-from oce_cli.pipeline.segments.classes import RESET, whole_metrics
-from oce_cli.pipeline.segments.inventory import STRONG_HEADS, Item, Study
+from oce_cli.pipeline.segments.classes import METRIC, MOVE, RESET, AUXILIARY, NUMBER, whole_metrics
+from oce_cli.pipeline.segments.inventory import STRONG_HEADS, Study
 from oce_cli.pipeline.segments.phrases import Phrase, Token, key_of
 from oce_cli.pipeline.segments.places import Place, mention_of, places_of
 from oce_cli.pipeline.segments.topics import heading_of
 
-REACH = 10  # sentences back that a heading is looked for
-STRONG = frozenset(("modifier", "of_metric", "direct", "subject", "after"))
+REACH = 18  # sentences back that a heading is looked for
+RANK = ("modifier", "direct", "subject", "of_metric", "after", "follows", "lead", "opening", "actor")  # the telling places, best first
+WITH_LEAD = frozenset(("of_metric", "after", "lead", "before", "behind", "factor"))
+WITH_NEXT = frozenset(("subject", "opening", "before", "behind", "lead", "direct"))
 
 
 @dataclass(slots=True)
@@ -22,6 +24,7 @@ class Evidence:
     value: str
     rule: str = ""
     span: tuple[int, int] | None = None
+    grade: str = "e"
     features: dict[str, None] = field(default_factory=dict)
 
     def add(self, *names: str) -> None:
@@ -29,8 +32,35 @@ class Evidence:
             self.features[name] = None
 
 
+@dataclass(slots=True)
+class View:
+    """A row in its sentence, and the candidates found so far."""
+
+    study: Study
+    scene: Scene
+    at: int
+    row: Row
+    tokens: list[Token]
+    number: int
+    mention: tuple[int, int]
+    bare: str  # what the sentence says before the metric: nothing, we, company ...
+    found: dict[str, Evidence]
+
+    def get(self, phrase: Phrase, rule: str) -> Evidence:
+        one = self.found.get(phrase.key)
+        if one is None:
+            grade = self.study.grade(phrase.key)
+            one = self.found[phrase.key] = Evidence(phrase.value, rule, phrase.span, grade)
+            one.add("some", f"grade={grade}", *_traits(self.study, phrase))
+        return one
+
+
 def bin_of(count: int, *limits: int) -> str:
-    """A coarse size: the first limit that is not exceeded, else "more"."""
+    """A coarse size: the first limit that is not exceeded, else "more".
+
+    >>> bin_of(3, 1, 4), bin_of(9, 1, 4)
+    ('4', 'more')
+    """
     for limit in limits:
         if count <= limit:
             return str(limit)
@@ -45,44 +75,24 @@ def gather(scene: Scene, at: int) -> list[Evidence]:
     tokens, phrases = study.read(row.sentence)
     number = next((i for i, token in enumerate(tokens) if token.start == row.quantity.start), 0)
     mention = mention_of(scene, row, tokens, number)
-    found: dict[str, Evidence] = {"": Evidence("", "whole company")}
-    seen = _in_sentence(study, row, tokens, phrases, number, mention, found)
-    heads = _from_headings(study, row, found)
-    _from_rows(scene, at, found)
-    _whole(scene, at, tokens, number, mention, seen, heads, found)
-    return list(found.values())
-
-
-def _get(found: dict[str, Evidence], phrase: Phrase, rule: str) -> Evidence:
-    one = found.get(phrase.key)
-    if one is None:
-        one = found[phrase.key] = Evidence(phrase.value, rule, phrase.span)
-    return one
+    view = View(study, scene, at, row, tokens, number, mention, "", {"": Evidence("", "whole company")})
+    near = _in_sentence(view, phrases)
+    topic = _from_headings(view, near)
+    _from_rows(view, near)
+    _freshness(view)
+    _whole(view, near, topic)
+    return list(view.found.values())
 
 
 def _traits(study: Study, phrase: Phrase) -> list[str]:
-    """What is known of the phrase by itself and over the document."""
-    item = study.items.get(phrase.key) or Item()
-    names = ["some"]
-    support = bin_of(item.total, 1, 2, 4, 9)
-    names.append(f"support={support}")
-    if item.headed:
-        names.append(f"headed={bin_of(item.headed, 1, 3)}")
-    if item.modifier:
-        names.append(f"modifies={bin_of(item.modifier, 1, 3)}")
-    if item.subject:
-        names.append(f"acts={bin_of(item.subject, 1, 3)}")
-    if item.led * 2 >= item.total:
-        names.append("often led")
+    """What is known of the phrase by itself."""
+    names = [f"size={bin_of(phrase.size, 1, 2, 3)}"]
     if phrase.capital:
         names.append("capital")
-    elif item.capital * 2 > item.total:
-        names.append("often capital")
     if phrase.place:
         names.append("geography")
-    names.append(f"size={bin_of(phrase.size, 1, 2, 3)}")
     if phrase.head:
-        names.append("head=" + ("strong" if phrase.head in STRONG_HEADS else phrase.head if phrase.head == "bare" else "other"))
+        names.append("head=" + ("strong" if phrase.head in STRONG_HEADS else "bare" if phrase.head == "bare" else "other"))
     if phrase.joined:
         names.append("joined")
     if phrase.member:
@@ -90,46 +100,52 @@ def _traits(study: Study, phrase: Phrase) -> list[str]:
     return names
 
 
-def _in_sentence(
-    study: Study,
-    row: Row,
-    tokens: list[Token],
-    phrases: list[Phrase],
-    number: int,
-    mention: tuple[int, int],
-    found: dict[str, Evidence],
-) -> set[str]:
-    """The phrases of the row's own sentence. Returns the labels that were met."""
-    labels: set[str] = set()
+def _in_sentence(view: View, phrases: list[Phrase]) -> str:
+    """The phrases of the row's own sentence. Returns the best place and grade that was met, or ""."""
+    row = view.row
     words = {word[:5] for word in row.metric.split("_") if len(word) > 2}
-    for phrase, place in zip(phrases, places_of(tokens, phrases, number, mention), strict=True):
-        one = _get(found, phrase, place.label)
-        traits = _traits(study, phrase)
-        one.add(*traits)
+    places = places_of(view.tokens, phrases, view.number, view.mention)
+    best = ""
+    rank = len(RANK)
+    for phrase, place in zip(phrases, places, strict=True):
+        grade = view.study.grade(phrase.key)
+        if place.label in RANK and grade < "e" and RANK.index(place.label) < rank:
+            rank = RANK.index(place.label)
+            best = f"{place.label} {grade}"
+    mentions = view.scene.mentions[row.sentence] if row.sentence < len(view.scene.mentions) else ()
+    for phrase, place in zip(phrases, places, strict=True):
+        one = view.get(phrase, place.label)
         label = place.label
-        labels.add(label)
-        strength = "strong" if "headed=1" in traits or "headed=3" in traits or "headed=more" in traits else (
-            "known" if "support=1" not in traits else "once"
-        )
         kind = "place" if phrase.place else "name" if phrase.capital else "common"
-        one.add(f"at {label}", f"at {label} & {strength}", f"at {label} & {kind}", f"at {label} & {place.label and bin_of(place.gap, 1, 4, 9, 18)}")
-        side = "before" if place.before else "after"
-        one.add(f"{side} numbers={bin_of(place.numbers, 0, 1)}", f"{side} breaks={bin_of(place.breaks, 0, 1, 2)}", f"{side} order={bin_of(place.order, 0, 1, 2)}")
-        one.add(f"{side} lead={phrase.lead}", f"{side} then={phrase.after}")
-        if label in ("of_metric", "after", "lead"):
+        one.add(f"at {label}", f"at {label} & {one.grade}", f"at {label} & {kind}", f"at {label} & gap {bin_of(place.gap, 1, 4, 9, 18)}")
+        side = "before" if place.before else "behind"
+        one.add(f"{side} {bin_of(place.numbers, 0, 1)} numbers {bin_of(place.breaks, 0, 1, 2)} breaks", f"{side} order={bin_of(place.order, 0, 1, 2)}")
+        one.add(f"{side} numbers={bin_of(place.numbers, 0, 1, 2)}")
+        if label in WITH_LEAD:
             one.add(f"at {label} lead={phrase.lead}")
+        if label in WITH_NEXT:
+            one.add(f"at {label} then={phrase.after}")
+        if phrase.head in STRONG_HEADS:
+            one.add(f"at {label} & headed")
+        if best and label != best.split()[0]:
+            one.add(f"at {label} though {best.split()[0]}", f"rival {best}")
         share = [word for word in phrase.key.split() if word[:5] in words]
         if share:
             one.add("in metric's name" if len(share) == len(phrase.key.split()) else "partly in metric's name")
-    return labels
+        for mention in mentions:
+            if mention.start <= phrase.span[0] and phrase.span[1] <= mention.end and mention.strength != "verb":
+                one.add(f"in a mention {'own' if mention.metric == row.metric else 'other'}")
+    return best
 
 
-def _from_headings(study: Study, row: Row, found: dict[str, Evidence]) -> list[str]:
-    """Topics of the sentences before, within the turn and the question before it."""
+def _from_headings(view: View, near: str) -> str:
+    """Topics of the sentences before, within the turn and the question before it. Returns the nearest and its grade."""
+    study, row = view.study, view.row
     sentences = study.scene.sentences
     turn = sentences[row.sentence].turn
     met: set[str] = set()
-    notes: list[str] = []
+    nearest = ""
+    reset = 0
     age = 0
     index = row.sentence - 1
     while index >= 0 and age < REACH:
@@ -142,102 +158,130 @@ def _from_headings(study: Study, row: Row, found: dict[str, Evidence]) -> list[s
         if other and sentence.turn < turn - 2:
             break
         heading = heading_of(study, index)
-        if heading.reset and "reset" not in met:
-            met.add("reset")
-            notes.append(f"reset heading {bin_of(age, 1, 3, 6)}")
+        gap = bin_of(study.paragraph[row.sentence] - study.paragraph[index], 0, 1)
         for phrase, label in heading.topics:
+            grade = study.grade(phrase.key)
             name = f"{'asked ' if other else ''}{label}"
-            if name in met and not phrase.joined:
+            if (name in met and not phrase.joined) or grade == "e":
                 continue
             met.add(name)
-            one = _get(found, phrase, "heading")
-            one.add(*_traits(study, phrase))
-            item = study.items.get(phrase.key) or Item()
-            strength = "strong" if item.headed else "known" if item.total > 1 else "once"
-            one.add(f"topic {name}", f"topic {name} {bin_of(age, 1, 2, 4, 7)}", f"topic {name} & {strength}")
-            if len(met) and "reset" in met:
+            one = view.get(phrase, "heading")
+            far = bin_of(age, 1, 2, 4, 7, 12)
+            one.add(f"topic {name}", f"topic {name} age {far}", f"topic {name} & {grade}", f"topic {name} paragraph {gap}")
+            one.add(f"topic {'with' if near else 'without'} near")
+            if reset:
                 one.add("topic before reset")
-            if not met - {name, "reset"}:
-                one.add("topic nearest")
+            if not nearest:
+                nearest = f"{grade} {bin_of(age, 1, 4, 9)}"
+                one.add("topic nearest", f"topic nearest & {grade}", f"topic nearest & {grade} {'with' if near else 'without'} near")
+        if heading.reset and not reset:
+            reset = age
         index -= 1
-    return notes
+    if reset:
+        view.found[""].add(f"none reset heading {bin_of(reset, 1, 3, 6)}")
+    return nearest
 
 
-def _from_rows(scene: Scene, at: int, found: dict[str, Evidence]) -> None:
+def _freshness(view: View) -> None:
+    """How lately and how often a part was spoken of before the row's sentence."""
+    study = view.study
+    sentences = study.scene.sentences
+    index = view.row.sentence
+    turn = sentences[index].turn
+    for key, one in view.found.items():
+        if not key:
+            continue
+        last = -1
+        count = 0
+        for at in study.where.get(key, ()):
+            if at >= index:
+                break
+            if sentences[at].turn == turn:
+                last, count = at, count + 1
+        if last < 0:
+            one.add("fresh=never")
+            continue
+        gap = bin_of(study.paragraph[index] - study.paragraph[last], 0, 1)
+        one.add(f"fresh={bin_of(index - last, 1, 2, 4, 8)}", f"spoken={bin_of(count, 1, 2, 4)}", f"fresh & {one.grade} paragraph {gap}")
+
+
+def _from_rows(view: View, near: str) -> None:
     """What the rows before were about."""
-    row = scene.rows[at]
+    scene, row, at, found = view.scene, view.row, view.at, view.found
     empty = found[""]
     if at == 0:
         empty.add("first row")
         return
     last = scene.rows[at - 1]
-    near = _relation(scene, last, row)
+    relation = _relation(view, last)
     same = "same metric" if last.metric == row.metric else "other metric"
-    chosen = {other.segment for other in scene.rows[max(0, at - 6) : at]}
     key = key_of(last.segment)
     one = found.get(key)
     if one is None:
-        one = found[key] = Evidence(last.segment, "row before", last.spans.get("segment"))
+        one = found[key] = Evidence(last.segment, "row before", last.spans.get("segment"), view.study.grade(key))
         one.add("some", "not in reach")
-    tag = "some" if key else "none"
-    one.add(f"row before {tag}", f"row before {tag} {near}", f"row before {tag} {near} {same}", f"row before {tag} {same} {last.measure}>{row.measure}")
+    tag = "part" if key else "none"
+    local = "with near" if near else "without near"
+    one.add(f"row before {tag}", f"row before {tag} {relation}", f"row before {tag} {relation} {same}", f"row before {tag} {relation} {local}")
+    one.add(f"row before {tag} {same} {last.measure}>{row.measure}", f"row before {tag} {same} {local}")
+    if row.metric in whole_metrics():
+        one.add(f"row before {tag} whole metric")
+    chosen = {key_of(other.segment) for other in scene.rows[max(0, at - 5) : at]}
     if len(chosen) == 1 and at >= 3:
-        one.add(f"rows before {tag} all")
+        one.add(f"rows before {tag} all", f"rows before {tag} all {local}")
     for back in range(at - 2, max(-1, at - 7), -1):
         other = scene.rows[back]
-        if other.segment != last.segment:
-            key = key_of(other.segment)
+        key = key_of(other.segment)
+        if key != key_of(last.segment):
             two = found.get(key)
             if two is None:
-                two = found[key] = Evidence(other.segment, "row before", other.spans.get("segment"))
+                two = found[key] = Evidence(other.segment, "row before", other.spans.get("segment"), view.study.grade(key))
                 two.add("some", "not in reach")
-            two.add(f"row further {'some' if key else 'none'}", f"row further {'some' if key else 'none'} {_relation(scene, other, row)}")
+            tag = "part" if key else "none"
+            two.add(f"row further {tag}", f"row further {tag} {_relation(view, other)}")
             break
     used = {key_of(other.segment) for other in scene.rows[:at]}
     for key, one in found.items():
         if key and key in used:
-            one.add("chosen before")
+            one.add("chosen before", f"chosen before & {one.grade}")
 
 
-def _relation(scene: Scene, last: Row, row: Row) -> str:
+def _relation(view: View, last: Row) -> str:
+    sentences, row = view.scene.sentences, view.row
     if last.sentence == row.sentence:
-        return "same sentence"
-    if scene.sentences[last.sentence].turn != scene.sentences[row.sentence].turn:
+        between = [token for token in view.tokens if last.quantity.end <= token.start < row.quantity.start]
+        return "same sentence " + ("clause" if not any(token.norm in (",", ";", "and", "while", "with") for token in between) else "and")
+    if sentences[last.sentence].turn != sentences[row.sentence].turn:
         return "other turn"
-    return f"sentences {bin_of(row.sentence - last.sentence, 1, 2, 5)}"
+    same = view.study.paragraph[last.sentence] == view.study.paragraph[row.sentence]
+    return f"sentences {bin_of(row.sentence - last.sentence, 1, 2, 5)}{' paragraph' if same else ''}"
 
 
-def _whole(
-    scene: Scene,
-    at: int,
-    tokens: list[Token],
-    number: int,
-    mention: tuple[int, int],
-    labels: set[str],
-    heads: list[str],
-    found: dict[str, Evidence],
-) -> None:
+def _whole(view: View, near: str, topic: str) -> None:
     """What speaks for the whole company."""
-    row = scene.rows[at]
-    one = found[""]
-    one.add("none")
+    row, tokens, number, mention = view.row, view.tokens, view.number, view.mention
+    one = view.found[""]
+    one.add("none", f"none near={near}", f"none near={near.split()[0] if near else ''}", f"none topic={topic}")
     if row.metric in whole_metrics():
-        one.add("none whole metric")
+        one.add("none whole metric", f"none whole metric near={near}")
     if row.listed:
         one.add("none listed", f"none {row.metric}")
+    if row.measure == "level":
+        most = view.study.largest.get((row.metric, row.quantity.unit), 0.0)
+        value = float(abs(row.quantity.value))
+        size = "most" if value >= most else "much" if value > 0.8 * most else "part" if value > 0.15 * most else "little"
+        one.add(f"none {row.quantity.kind} is {size}")
     one.add(f"none {row.quantity.kind}", f"none {row.measure}")
-    for label in labels & STRONG:
-        one.add(f"none though {label}")
-    if not labels & STRONG:
-        one.add("none nothing near")
-    one.add(*(f"none {note}" for note in heads))
-    turn = scene.sentences[row.sentence].turn
+    turn = view.scene.sentences[row.sentence].turn
     if turn >= 0:
-        one.add(f"none {scene.transcript.turns[turn].section}")
+        one.add(f"none {view.scene.transcript.turns[turn].section}")
     low = mention[0]
     if any(token.mask & RESET for token in tokens[max(0, low - 4) : max(low, mention[1])]):
         one.add("none reset at metric")
     elif any(token.mask & RESET for token in tokens[:number]):
         one.add("none reset before")
-    if tokens and any(token.norm in ("we", "our") for token in tokens[:6]):
-        one.add("none we")
+    if any(token.norm in ("we", "our") for token in tokens[:number]):
+        one.add("none we", "none we in head" if any(token.norm in ("we", "our") for token in tokens[:4]) else "none we later")
+    head = next((token for token in tokens if token.kind & (METRIC | MOVE | AUXILIARY | NUMBER)), None)
+    if head is not None and head.kind == METRIC and not near:
+        one.add("none metric opens")

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from oce_cli.model import Word
 from oce_cli.pipeline.segments.classes import (
-    ARTICLE, CONJUNCTION, EDGE, HEAD, INNER, METRIC, NEVER, NUMBER, OPEN, PLACE, PREPOSITION, SIGN, SOFT, TIME, known,
+    ARTICLE, AUXILIARY, CONJUNCTION, EDGE, HEAD, INNER, METRIC, NEVER, NUMBER, OPEN, PLACE, PREPOSITION, PRONOUN, SIGN, SOFT, TIME,
+    known,
 )
 
 _JOINERS = "-/&–"
@@ -100,10 +101,11 @@ def _token(
         parts = [lexicon.get(part, (OPEN, OPEN))[0] for part in norm.replace("/", "-").split("-")]
         if all(part in (TIME, SOFT) or not part & INNER for part in parts):
             return Token(norm, SOFT, SOFT, start, end, capital, at)
-    elif not upper and (norm.endswith("ly") or norm.endswith("ed")):
+    elif not upper and norm.endswith("ly"):
         return Token(norm, NEVER, NEVER, start, end, False, at)
     if head.isdigit():
-        return Token(norm, OPEN if capital or not norm.isdigit() else SIGN, OPEN, start, end, False, at)
+        kind = SIGN if norm.isdigit() else TIME if norm[-2:] in ("st", "nd", "rd", "th") else OPEN
+        return Token(norm, kind, kind, start, end, False, at)
     return Token(norm, OPEN, OPEN, start, end, capital, at)
 
 
@@ -113,7 +115,10 @@ def phrases_of(text: str, tokens: list[Token]) -> list[Phrase]:
     first = -1
     count = len(tokens)
     for at in range(count + 1):
-        if at < count and (tokens[at].kind & INNER or _is_name(tokens, at)):
+        if at < count and (tokens[at].kind & INNER or _is_name(tokens, at)) and not _is_verb(tokens, at):
+            if first >= 0 and tokens[at].kind & (SOFT | TIME) and not tokens[at].capital:
+                _add(text, tokens, first, at, found)
+                first = -1
             if first < 0:
                 first = at
             if tokens[at].norm.endswith("'s") and at + 1 - first <= _LONGEST:
@@ -123,6 +128,23 @@ def phrases_of(text: str, tokens: list[Token]) -> list[Phrase]:
             _add(text, tokens, first, at, found)
             first = -1
     return found + _joined(text, tokens, found)
+
+
+def _is_verb(tokens: list[Token], at: int) -> bool:
+    """Whether an open word in lower case is a verb by its neighbours: "to offset the", ", posting a", "shaped demand"."""
+    token = tokens[at]
+    if token.kind != OPEN or token.capital or at == 0 or token.norm in known():
+        return False
+    before = tokens[at - 1]
+    after = tokens[at + 1].kind if at + 1 < len(tokens) else SIGN
+    if token.norm.endswith("ed"):
+        return not (before.kind & (ARTICLE | EDGE | PREPOSITION) and after & (OPEN | HEAD | PLACE))
+    loose = bool(after & (ARTICLE | SOFT | PRONOUN | NUMBER | PREPOSITION))
+    if token.norm.endswith("ing"):
+        return loose and (before.kind & (AUXILIARY | PRONOUN) != 0 or before.norm in (",", "by", "of", "for", "and"))
+    return before.norm in ("to", "not", "will", "can", "would", "could", "should", "may", "we", "they", "i", "you") and bool(
+        after & (ARTICLE | SOFT | PRONOUN | PREPOSITION)
+    )
 
 
 def _is_name(tokens: list[Token], at: int) -> bool:
@@ -141,7 +163,7 @@ def _add(text: str, tokens: list[Token], first: int, end: int, found: list[Phras
     while end > first and tokens[end - 1].kind & EDGE:
         end -= 1
     last = end
-    while last > first and tokens[last - 1].kind & HEAD:
+    while last > first and tokens[last - 1].kind & (HEAD | EDGE):
         last -= 1
     bare = last == first
     if bare:
