@@ -8,8 +8,8 @@ year, then on the month in which the fiscal year ends, then on the year, each qu
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from oce_cli.model import Span, Turn
@@ -19,7 +19,9 @@ from oce_cli.reading.wording import HeadWords
 
 GREETING = 3_500  # characters from the first spoken word in which hosts say what the call is about
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
+WHOLE = ("Q4", "H2", "FY")  # parts at whose end a full year is reported
 DECEMBER = 12
+Give = Callable[[int, float], None]
 _FILE_SIGNS = re.compile(r"[_.\-]+")
 
 
@@ -59,7 +61,7 @@ def read_fiscal(low: str, turns: Sequence[Turn], document: str, words: HeadWords
     period = f"{year}" if part == "FY" else f"{year}-{part}"
     if not part or not year:
         period = ""
-    year_end = part in ("Q4", "H2", "FY")
+    year_end = part in WHOLE
     spans = [
         ("period", Span(e.start, e.end))
         for e in evidence.greeting + evidence.title
@@ -82,17 +84,14 @@ def _gather(low: str, turns: Sequence[Turn], document: str, words: HeadWords) ->
         asked=[e for e in every if e.start >= asked_from],
         name=find_expressions(name, words),
         dates=find_dates(low, words),
-        years=Counter(e.year for e in every if e.year and first <= e.start < asked_from),
+        years=Counter(e.year for e in every if e.year and not e.ahead and first <= e.start < asked_from),
     )
 
 
 def _about_call(low: str, expression: Expression, words: HeadWords) -> bool:
     """Whether the sentence of an expression says what the call is about."""
-    if (
-        expression.ahead
-        or low[max(0, expression.start - 24) : expression.start].rstrip().endswith(("to", "with", "versus"))
-        and ("compar" in low[max(0, expression.start - 40) : expression.start])
-    ):
+    before = low[max(0, expression.start - 40) : expression.start]
+    if expression.ahead or "compar" in before:
         return False
     begin = max(
         low.rfind(sign, max(0, expression.start - 200), expression.start) for sign in (". ", "\n", "? ")
@@ -101,15 +100,12 @@ def _about_call(low: str, expression: Expression, words: HeadWords) -> bool:
         at for sign in (". ", "\n", "? ") if (at := low.find(sign, expression.end, expression.end + 160)) >= 0
     ]
     around = low[max(0, expression.start - 200, begin + 1) : min(stops, default=expression.end + 160)]
-    return any(
-        word.strip(",.'s") in words.sets["calls"] or word.strip(",.") in words.sets["calls"]
-        for word in around.split()
-    )
+    return not words.sets["calls"].isdisjoint(word.strip(",.") for word in around.replace("'s", "").split())
 
 
 def _vote_part(evidence: _Evidence) -> str:
     """Q1-Q4, H1, H2, 9M, FY or ""."""
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
     for found, weight in ((evidence.title, 3.0), (evidence.name, 1.0)):
         parts = [e.part for e in found if e.part]
         if parts:
@@ -140,9 +136,9 @@ def _vote_part(evidence: _Evidence) -> str:
 
 def _vote_month(evidence: _Evidence, part: str) -> int:
     """The calendar month in which the fiscal year ends."""
-    votes: Counter[int] = Counter()
+    votes: defaultdict[int, float] = defaultdict(float)
     fiscal = sum(e.fiscal for e in evidence.prepared + evidence.greeting)
-    votes[DECEMBER] = 0.9 if fiscal >= 2 else 1.9  # type: ignore[assignment]
+    votes[DECEMBER] = 0.9 if fiscal >= 2 else 1.9
     latest = _latest(evidence.dates)
     for date in evidence.dates:
         if date.kind == "year":
@@ -150,17 +146,17 @@ def _vote_month(evidence: _Evidence, part: str) -> int:
         elif date.kind == "quarter" and part and (not date.year or _same(date, latest)):
             votes[_year_end(part, date.month)] += 3
         elif date.kind == "closed" and part and (not date.year or _same(date, latest)):
-            votes[_year_end(part, date.month)] += 1 if date.month % 3 == 0 else 0.6  # type: ignore[assignment]
+            votes[_year_end(part, date.month)] += 1 if date.month % 3 == 0 else 0.6
     return max(votes, key=lambda month: (votes[month], month == DECEMBER))
 
 
 def _vote_year(evidence: _Evidence, part: str, month: int) -> int:
     """The fiscal year, 0 where nothing tells it."""
-    votes: Counter[int] = Counter()
+    votes: defaultdict[int, float] = defaultdict(float)
 
     def give(year: int, weight: float) -> None:
         if year:
-            votes[year] += weight  # type: ignore[assignment]
+            votes[year] += weight
 
     for found, weight in ((evidence.title, 2.5), (evidence.name, 1.0)):
         for expression in [e for e in found if e.year][:1]:
@@ -181,9 +177,8 @@ def _vote_year(evidence: _Evidence, part: str, month: int) -> int:
     return max(votes, key=lambda year: (votes[year], year)) if votes else 0
 
 
-def _vote_by_body(evidence: _Evidence, part: str, give: object) -> None:
+def _vote_by_body(evidence: _Evidence, part: str, give: Give) -> None:
     """What the talk says of its own quarter, of the one before and of what is to come."""
-    assert callable(give)
     body = evidence.prepared + evidence.asked
     own = [e for e in body if e.part == part and e.year]
     told = Counter(e.year for e in own if not e.compared and not e.ahead)
@@ -195,7 +190,7 @@ def _vote_by_body(evidence: _Evidence, part: str, give: object) -> None:
     for year, count in base.items():
         give(year + 1, 1.5 * count / total)
         give(year, -2.0 * count / total)
-    whole = part in ("Q4", "FY", "H2")
+    whole = part in WHOLE
     ahead = Counter(
         e.year - 1 if whole else e.year
         for e in body
@@ -206,20 +201,24 @@ def _vote_by_body(evidence: _Evidence, part: str, give: object) -> None:
         give(year, 2.0 * min(1.0, total / 3) * count / total)
 
 
-def _vote_by_dates(dates: Sequence[Date], part: str, month: int, give: object) -> None:
+def _vote_by_dates(dates: Sequence[Date], part: str, month: int, give: Give) -> None:
     """The latest closing date, and the day of the call."""
-    assert callable(give)
     latest = _latest(dates)
     if latest:
-        for year in _fiscal_years(latest.year, latest.month, month):
-            strong = latest.kind == "quarter" or sum(_same(date, latest) for date in dates) > 1
-            give(year, (3.0 if strong else 2.0) / len(_fiscal_years(latest.year, latest.month, month)))
+        strong = latest.kind == "quarter" or sum(_same(date, latest) for date in dates) > 1
+        names = _fiscal_years(latest.year, latest.month, month)
+        for year in names:
+            give(year, (3.0 if strong else 2.0) / len(names))
+    annual = max((date.year for date in dates if date.kind == "year" and date.month == month), default=0)
+    if annual:  # the last annual report: of this year in a call at its end, else of the year before
+        give(annual if part in WHOLE else annual + 1, 2.0)
     held = next((date for date in dates if date.kind == "held" and date.year), None)
     if held and part:
         ends = _end_month(part, month)
         closed = held.year if ends < held.month else held.year - 1
-        for year in _fiscal_years(closed, ends, month):
-            give(year, 3.0 / len(_fiscal_years(closed, ends, month)))
+        names = _fiscal_years(closed, ends, month)
+        for year in names:
+            give(year, 3.0 / len(names))
 
 
 def _latest(dates: Sequence[Date]) -> Date | None:

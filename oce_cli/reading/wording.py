@@ -12,7 +12,7 @@ _PERIODS = (
     "ordinals", "numbers", "between", "fiscal", "years", "compared", "ahead", "calls", "closed", "held", "months",
     "weekdays",
 )  # fmt: skip
-_COMPANY = ("leads", "stops", "inside", "exchanges", "no_tickers")
+_COMPANY = ("leads", "stops", "opens", "inside", "exchanges", "no_tickers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def head_words() -> HeadWords:
         key: frozenset(periods[key])
         for key in ("between", "fiscal", "compared", "ahead", "calls", "weekdays")
     }
-    sets |= {key: frozenset(company[key]) for key in ("stops", "inside", "exchanges", "no_tickers")}
+    sets |= {key: frozenset(company[key]) for key in ("stops", "opens", "inside", "exchanges", "no_tickers")}
     return HeadWords(
         ordinals=_numbered(periods["ordinals"]),
         numbers=_numbered(periods["numbers"]),
