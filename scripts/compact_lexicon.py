@@ -1,4 +1,4 @@
-"""Writes the compact twin of each large lexicon file: ``python -m scripts.compact_lexicon``."""
+"""Writes the compact twin of each lexicon file: ``python -m scripts.compact_lexicon``."""
 
 from __future__ import annotations
 
@@ -9,20 +9,12 @@ from oce_cli.lexicon.files import COMPACT, HOME, parse
 from oce_cli.lexicon.schema import read_lexicon
 from oce_cli.pipeline.phrases import grow
 
-LARGE = 8_000  # bytes: below, a twin is not worth having
-
 
 def twins() -> dict[str, str]:
-    """The text of every twin by its stem: the large tables, and the tree of the metrics' phrases."""
+    """The text of every twin by its stem: the tables, and the tree of the metrics' phrases."""
     sources = {path.stem: path.read_bytes() for path in sorted(HOME.glob("*.toml"))}
-    found = {
-        stem: _twin(source, parse(source, f"{stem}.toml"))
-        for stem, source in sources.items()
-        if len(source) >= LARGE
-    }
-    found["phrases"] = _twin(
-        sources["metrics"], grow(read_lexicon(parse(sources["metrics"], "metrics.toml")))
-    )
+    found = {stem: _twin(source, parse(source, f"{stem}.toml")) for stem, source in sources.items()}
+    found["phrases"] = _twin(sources["metrics"], grow(read_lexicon(parse(sources["metrics"], "metrics.toml"))))
     return found
 
 

@@ -1,14 +1,14 @@
 """Lexicon files: read once, checked with a closed set of keys.
 
-Parsing TOML is slow, so each file may have a twin ``compact/NAME.json``, which is read instead while it carries the
-checksum of the TOML file. The TOML is the source of truth: a twin out of step is ignored. ``python -m
-scripts.compact_lexicon`` writes the twins.
+Parsing TOML is slow, so each file has a twin ``compact/NAME.json``, which is read instead while it carries the
+checksum of the TOML file. The TOML is the source of truth: a twin out of step is ignored, and a test asks for it to be
+written anew by ``python -m scripts.compact_lexicon``.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ Table = dict[str, Any]
 
 @cache
 def load_table(name: str) -> Table:
-    """The words of ``oce_cli/lexicon/NAME.toml`` as a dict; the same object at every call, so never change it.
+    """The words of ``oce_cli/lexicon/NAME.toml`` as a dict; the same object at every call: never change it.
 
     >>> "revenue" in load_table("metrics")["metric"]
     True
@@ -82,7 +82,7 @@ def _is_texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
 
 
-SHAPES = {
+SHAPES: dict[str, tuple[str, Callable[[Any], bool]]] = {
     "text": ("a text", lambda v: isinstance(v, str) and bool(v.strip())),
     "texts": ("a list of texts", _is_texts),
     "whole": ("a whole number", lambda v: isinstance(v, int) and not isinstance(v, bool)),
@@ -93,17 +93,15 @@ SHAPES = {
 }
 
 
-def check_keys(
-    file: str, entry: str, given: object, allowed: Mapping[str, str], required: Iterable[str] = ()
-) -> None:
-    """Raises LexiconError unless ``given`` is a table with only the keys in ``allowed``, each of its shape (see SHAPES).
+def check_keys(file: str, entry: str, given: object, allowed: Mapping[str, str], required: Iterable[str] = ()) -> None:
+    """Raises LexiconError unless ``given`` is a table with only the allowed keys, each of its shape (see SHAPES).
 
-    >>> check_keys("mine.toml", "cash", {"stong": ["cash"]}, {"strong": "texts", "weak": "texts"})
+    >>> check_keys("my.toml", "cash", {"wek": ["cash"]}, {"weak": "texts"})
     Traceback (most recent call last):
-    oce_cli.errors.LexiconError: mine.toml: [cash] has the unknown key "stong"; did you mean "strong"? allowed: strong, weak
-    >>> check_keys("mine.toml", "cash", {"weak": "cash"}, {"strong": "texts", "weak": "texts"})
+    oce_cli.errors.LexiconError: my.toml: [cash] has the unknown key "wek"; did you mean "weak"? allowed: weak
+    >>> check_keys("my.toml", "cash", {"weak": "cash"}, {"weak": "texts"})
     Traceback (most recent call last):
-    oce_cli.errors.LexiconError: mine.toml: [cash] key "weak" must be a list of texts
+    oce_cli.errors.LexiconError: my.toml: [cash] key "weak" must be a list of texts
     """
     if not isinstance(given, dict):
         raise LexiconError(f"{file}: [{entry}] must be a table with the keys {', '.join(allowed)}")

@@ -144,9 +144,7 @@ def merge(ours: Lexicon, table: Table, file: str) -> Lexicon:
 
 def _extended(known: Metric, entry: Table) -> Metric:
     longer = {
-        key: getattr(known, key) + tuple(entry[key])
-        for key, shape in KEYS.items()
-        if shape == "texts" and key in entry
+        key: getattr(known, key) + tuple(entry[key]) for key, shape in KEYS.items() if shape == "texts" and key in entry
     }
     texts = {key: entry[key] for key in ("label", "kind") if key in entry}
     return replace(known, **longer, **texts, twins={**known.twins, **entry.get("twins", {})})
@@ -204,9 +202,7 @@ def _check_phrases(file: str, name: str, key: str, phrases: list[str]) -> None:
     for phrase in phrases:
         keys = fold_phrase(phrase)
         if not 1 <= len(keys) <= LONGEST_PHRASE:
-            raise LexiconError(
-                f'{file}: [{name}] key "{key}" has "{phrase}"; a phrase has 1 to {LONGEST_PHRASE} words'
-            )
+            raise LexiconError(f'{file}: [{name}] key "{key}" has "{phrase}"; a phrase has 1 to {LONGEST_PHRASE} words')
         if (keys.count("_") == 1) != (key == "verbs"):
             where = "exactly one _ for the number" if key == "verbs" else "no _"
             raise LexiconError(f'{file}: [{name}] key "{key}" has "{phrase}"; it must hold {where}')

@@ -7,6 +7,7 @@ earlier. Verb patterns ("repurchased _ shares") are looked up around the numbers
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from oce_cli.lexicon.folding import acronym, fold_phrase, fold_word
 from oce_cli.model import Mention, Word
@@ -250,6 +251,6 @@ def _mentions(hits: list[Hit], verbs: list[Hit], words: Sequence[Word], matcher:
 def written(words: Sequence[Word]) -> str:
     """The words with the white space that stood between them."""
     parts = [words[0].text]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         parts.append(" " * (word.start - before.end) + word.text)
     return "".join(parts)

@@ -155,11 +155,11 @@ class Matcher:
         return next((metric for strength, metric in node.get(END, ()) if strength == "strong"), "")
 
 
-_IRREGULAR = {
-    "bought": "buy", "sold": "sell", "spent": "spend", "paid": "pay", "drew": "draw", "drawn": "draw", "won": "win",
-    "took": "take", "taken": "take", "grew": "grow", "grown": "grow", "wrote": "write", "written": "write", "ran": "run",
-    "brought": "bring", "built": "build", "saw": "see", "seen": "see", "had": "have", "has": "have", "lost": "lose",
-}  # fmt: skip
+_FORMS = """
+bought=buy sold=sell spent=spend paid=pay drew=draw drawn=draw won=win took=take taken=take grew=grow grown=grow
+wrote=write written=write ran=run brought=bring built=build saw=see seen=see had=have has=have lost=lose
+"""
+_IRREGULAR = dict(pair.split("=") for pair in _FORMS.split())
 
 
 @lru_cache(8192)
