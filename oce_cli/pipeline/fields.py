@@ -6,10 +6,11 @@ from oce_cli.model import Scene
 from oce_cli.pipeline.basis import BASIS
 from oce_cli.pipeline.chooser import Field, decide, load
 from oce_cli.pipeline.links.metric import METRIC
-from oce_cli.pipeline.measure import MEASURE, unit_of
+from oce_cli.pipeline.measure import MEASURE
 from oce_cli.pipeline.periods import PERIOD
 from oce_cli.pipeline.segments import SEGMENT
 from oce_cli.pipeline.status import STATUS
+from oce_cli.pipeline.units import settle_units
 
 FIELDS: tuple[Field, ...] = (METRIC, MEASURE, SEGMENT, PERIOD, STATUS, BASIS)
 
@@ -26,6 +27,5 @@ def settle(field: Field, scene: Scene) -> None:
     if field is METRIC:
         scene.rows = [row for row in scene.rows if row.metric]
     elif field is MEASURE:
-        for row in scene.rows:
-            row.unit = unit_of(row)
+        settle_units(scene)
 
