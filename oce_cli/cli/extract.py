@@ -66,7 +66,8 @@ def extract_files(files: list[str], output: str | None, options: Options) -> int
         except InputError as error:
             code = complain(str(error))
             continue
-        rows += extraction.rows
+        # Two files may have one name: the checksum, which is no column, tells their rows apart.
+        rows += [row | {"sha256": extraction.transcript.sha256} for row in extraction.rows]
         found += extraction.found
         transcripts.append(extraction.transcript)
     if not rows:

@@ -56,18 +56,17 @@ def fill(sheet: Sheet, path: Path) -> None:
         database = Database(connection, execute_plugins=False)
         with database.atomic():
             create(database)
-            database["documents"].upsert_all(documents_of(sheet), pk="sha256")
-            rows = ({"sha256": sheet.sha256_of(row["document"]), **row} for row in sheet.full)
-            database["facts"].upsert_all(rows, pk=KEY)
+            database.table("documents").upsert_all(documents_of(sheet), pk="sha256")
+            rows = ({"sha256": sheet.sha256_of(row), **row} for row in sheet.full)
+            database.table("facts").upsert_all(rows, pk=KEY)
 
 
 def create(database: Database) -> None:
     """Makes the tables where they are not there yet; columns stand in the order of the table."""
-    texts = dict.fromkeys(DOCUMENT, str)
-    columns = {"sha256": str} | {column.name: TYPES[column.dtype] for column in COLUMNS}
-    tables: tuple[tuple[str, dict[str, type], Any], ...] = (("documents", texts, "sha256"), ("facts", columns, KEY))
-    for name, types, key in tables:
-        database.table(name).create(types, pk=key, if_not_exists=True)
+    texts: dict[str, Any] = dict.fromkeys(DOCUMENT, str)
+    database.table("documents").create(texts, pk="sha256", if_not_exists=True)
+    columns: dict[str, Any] = {"sha256": str} | {column.name: TYPES[column.dtype] for column in COLUMNS}
+    database.table("facts").create(columns, pk=KEY, if_not_exists=True)
 
 
 def documents_of(sheet: Sheet) -> list[dict[str, str]]:

@@ -23,9 +23,11 @@ class Sheet:
     full: Sequence[TableRow] = ()  # the same rows before the layout
     kind: str = "facts"  # facts, wide, or list: a table about something else than a call
 
-    def sha256_of(self, document: object) -> str:
-        """Checksum of the bytes of a document by its name; "" when it is not known."""
-        return next((known.sha256 for known in self.documents if known.document == document), "")
+    def sha256_of(self, row: TableRow) -> str:
+        """Checksum of the bytes of a row's document; "" when it is not known."""
+        if "sha256" in row:
+            return str(row["sha256"])
+        return next((known.sha256 for known in self.documents if known.document == row["document"]), "")
 
 
 def lay_out(rows: Sequence[TableRow], options: Options, documents: Sequence[Transcript] = ()) -> Sheet:
