@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from oce_cli.lexicon import load_table
 from oce_cli.model import Quantity, Row
 from oce_cli.pipeline.links import grammar
 from oce_cli.pipeline.links.candidates import Proposal, _words, is_per_share, kind_of
@@ -90,6 +92,23 @@ def fit(kind: str, form: str, quantity: Quantity) -> str:
     return "loose" if {kind, said} <= {"count", "physical", "multiple"} else "bad"
 
 
+@cache
+def _noun_classes() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, nouns in load_table("nouns").items():
+        for noun in nouns:
+            found.setdefault(noun, name)
+    for noun in _words("slug", "empty_heads"):
+        found.setdefault(noun, "empty")
+    return found
+
+
+def noun_class(norm: str) -> str:
+    """What the noun may name (a list of ``lexicon/nouns.toml``); ``other`` for a noun in none, plural or not."""
+    classes = _noun_classes()
+    return classes.get(norm) or classes.get(norm.removesuffix("s")) or classes.get(norm.removesuffix("es")) or "other"
+
+
 def bucket(count: int) -> str:
     return str(count) if count < 3 else "3-5" if count < 6 else "6-10" if count < 11 else "11-20" if count < 21 else ">20"
 
@@ -154,6 +173,7 @@ def _of_place(proposal: Proposal, here: Situation, fits: str) -> list[str]:
         f"{source}|rivals={min(len(rivals), 3)}&fit={fits}",
         f"{side}|fit={fits}&nearer={min(nearer, 2)}",
         f"{source}|{side}|modifiers={_nouns_before(view, first)}",
+        f"{source}|noun after={_noun_after(view, last)}",
     ]
     if "K" in between:
         found.append(f"{source}|{side}|clause end between")
@@ -189,6 +209,11 @@ def _nouns_before(view: View, first: int) -> int:
     while count < 2 and first - count > 0 and view.tags[first - count - 1] == "N":
         count += 1
     return count
+
+
+def _noun_after(view: View, last: int) -> str:
+    """The class of the noun right after the naming words: "cash flow *impact*"; "" where none follows."""
+    return noun_class(view.norms[last]) if last < len(view.tags) and view.tags[last] == "N" else ""
 
 
 def _governor(view: View, first: int) -> str:
@@ -234,8 +259,10 @@ def _of_slug(proposal: Proposal, here: Situation) -> list[str]:
         f"{source}|{proposal.detail}&strong anchors={min(strong, 2)}",
         f"{source}|capital={head.text[:1].isupper()}",
     ]
-    if head.norm in _words("slug", "empty_heads"):
-        found.append(f"{source}|empty head")
+    kind_of_head = noun_class(head.norm)
+    found.append(f"{source}|head={kind_of_head}")
+    found.append(f"{source}|head={kind_of_head}&form={here.form}")
+    found.append(f"{source}|head={kind_of_head}&detail={proposal.detail}")
     inside = [a for a in view.anchors if a.first >= first and a.last <= last]
     if inside:
         covers = "whole" if any(a.first == first and a.last == last for a in inside) else "part"
@@ -290,7 +317,7 @@ def _of_none(here: Situation) -> list[str]:
     if noun in _words("slug", "never"):
         found.append("none|never noun")
     if noun:
-        found.append(f"none|noun={noun}")
+        found.append(f"none|noun class={noun_class(noun)}&form={here.form}")
     if here.before is not None:
         found.append(f"none|row before={bool(here.before.metric)}&link={here.link}")
     elif here.rank:
