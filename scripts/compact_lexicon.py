@@ -7,14 +7,14 @@ from zlib import crc32
 
 from oce_cli.lexicon.files import COMPACT, HOME, parse
 from oce_cli.lexicon.schema import read_lexicon
-from oce_cli.pipeline.phrases import grow
+from oce_cli.pipeline.phrases import gather
 
 
 def twins() -> dict[str, str]:
-    """The text of every twin by its stem: the tables, and the tree of the metrics' phrases."""
+    """The text of every twin by its stem: the tables, and the folded phrases of the metrics."""
     sources = {path.stem: path.read_bytes() for path in sorted(HOME.glob("*.toml"))}
     found = {stem: _twin(source, parse(source, f"{stem}.toml")) for stem, source in sources.items()}
-    found["phrases"] = _twin(sources["metrics"], grow(read_lexicon(parse(sources["metrics"], "metrics.toml"))))
+    found["phrases"] = _twin(sources["metrics"], gather(read_lexicon(parse(sources["metrics"], "metrics.toml"))))
     return found
 
 

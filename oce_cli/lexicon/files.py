@@ -7,6 +7,7 @@ written anew by ``python -m scripts.compact_lexicon``.
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -36,10 +37,15 @@ def load_table(name: str) -> Table:
 
 def load_twin(name: str, twin: str) -> Any:
     """What ``compact/TWIN.json`` holds of NAME.toml; None where it is missing or out of step."""
+    collecting = gc.isenabled()
+    gc.disable()  # nothing of a file just read is garbage: looking for it would take as long as the reading
     try:
-        found = json.loads((COMPACT / f"{twin}.json").read_bytes())
+        found = json.loads((COMPACT / f"{twin}.json").read_text("utf-8"))
     except (OSError, ValueError):
         return None
+    finally:
+        if collecting:
+            gc.enable()
     return found["table"] if found["checksum"] == crc32(_source(name)) else None
 
 

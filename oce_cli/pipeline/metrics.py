@@ -40,10 +40,10 @@ def find(words: Sequence[Word], matcher: Matcher) -> list[Mention]:
     [('operating margins', 'operating_margin', 'strong'), ('stores', 'store_count', 'weak')]
     """
     keys = [matcher.keys(word) for word in words]
-    root = matcher.root
+    phrases = matcher.phrases
     hits: list[Hit] = []
     for start, found in enumerate(keys):
-        if any(key in root for key in found):
+        if any(key in phrases for key in found):
             hits += matcher.walk(keys, words, start)
     chosen = _longest(_unblocked(hits))
     chosen = _without_wholes(chosen, words)

@@ -1,8 +1,8 @@
-"""The phrases of the lexicon as one tree of folded words, and the walk along a sentence."""
+"""The phrases of the lexicon, folded, with all their beginnings, and the walk along a sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,9 +11,7 @@ from oce_cli.lexicon import Lexicon, load_lexicon, load_twin
 from oce_cli.lexicon.folding import acronym, fold_phrase, fold_word
 from oce_cli.model import Word
 
-Node = dict[str, Any]
 Keys = tuple[str, ...]
-END = ""  # key of a node under which the phrases stand that end there
 JOINTS = frozenset("-/–‐‑.")
 MOST_SKIPPED = 3  # words of basis in a row
 NEVER = "never"
@@ -37,46 +35,53 @@ class Verb(NamedTuple):
     after: Keys
 
 
-class Tree(NamedTuple):
-    """What a lexicon's phrases look like to the walk; made of dicts, lists and texts only, so that JSON can hold it."""
+class Stock(NamedTuple):
+    """A lexicon's phrases as the walk needs them; made of dicts, lists and texts only, so that JSON can hold it.
 
-    root: Node
-    verbs: dict[str, list[list[Any]]]  # stem of the first word -> [metric, words up to the number, words after it]
+    ``phrases`` holds every phrase and every beginning of one, as folded words with a blank between; its values tell
+    what ends there: "" nothing, else "strength metric" pairs, all separated by blanks.
+    """
+
+    phrases: dict[str, str]
+    verbs: dict[str, list[list[Any]]]  # stem of the first word -> [metric, words up to the number, words after]
 
 
-def grow(lexicon: Lexicon) -> Tree:
-    """The tree of all phrases and verb patterns of a lexicon.
+def gather(lexicon: Lexicon) -> Stock:
+    """All phrases and verb patterns of a lexicon.
 
     >>> from oce_cli.lexicon import Lexicon, Metric
-    >>> grow(Lexicon({"rig_count": Metric("rig_count", "Rigs", "count", strong=("active rigs",))})).root
-    {'active': {'rig': {'': [['strong', 'rig_count']]}}}
+    >>> gather(Lexicon({"rig_count": Metric("rig_count", "Rigs", "count", strong=("active rigs",))})).phrases
+    {'active': '', 'active rig': 'strong rig_count'}
     """
-    root: Node = {}
+    found: dict[str, str] = {}
     for phrase in lexicon.never:
-        _add(root, phrase, NEVER, "")
+        _add(found, phrase, f"{NEVER} {NEVER}")
     fillers = frozenset(key for word in lexicon.fillers for key in fold_phrase(word))
     verbs: dict[str, list[list[Any]]] = {}
     for metric in lexicon.metrics.values():
-        for strength, phrases in (
-            ("strong", metric.strong),
-            ("weak", metric.weak),
-            ("block", metric.blockers),
-        ):
+        for strength, phrases in (("strong", metric.strong), ("weak", metric.weak), ("block", metric.blockers)):
             for phrase in phrases:
-                _add(root, phrase, strength, metric.id)
+                _add(found, phrase, f"{strength} {metric.id}")
         for pattern in metric.verbs:
             first, *keys = fold_phrase(pattern)
             gap = keys.index("_")
             after = [key for key in keys[gap + 1 :] if key not in fillers]
             verbs.setdefault(verb_stem(first), []).append([metric.id, keys[:gap], after])
-    return Tree(root, verbs)
+    return Stock(found, verbs)
 
 
-def _add(root: Node, phrase: str, strength: str, metric: str) -> None:
-    node = root
-    for key in fold_phrase(phrase):
-        node = node.setdefault(key, {})
-    node.setdefault(END, []).append([strength, metric])
+def _add(found: dict[str, str], phrase: str, end: str) -> None:
+    keys = fold_phrase(phrase)
+    for length in range(1, len(keys)):
+        found.setdefault(" ".join(keys[:length]), "")
+    whole = " ".join(keys)
+    found[whole] = f"{found.get(whole, '')} {end}".strip()
+
+
+def _ends(said: str) -> Iterator[tuple[str, str]]:
+    """The pairs of strength and metric of a value of ``Stock.phrases``."""
+    parts = iter(said.split())
+    return zip(parts, parts, strict=True)
 
 
 class Matcher:
@@ -88,9 +93,9 @@ class Matcher:
     'operating_margin'
     """
 
-    def __init__(self, lexicon: Lexicon, tree: Tree | None = None) -> None:
+    def __init__(self, lexicon: Lexicon, stock: Stock | None = None) -> None:
         self.metrics = lexicon.metrics
-        self.root, verbs = tree or grow(lexicon)
+        self.phrases, verbs = stock or gather(lexicon)
         self.verbs = {
             stem: [Verb(metric, tuple(before), tuple(after)) for metric, before, after in patterns]
             for stem, patterns in verbs.items()
@@ -100,7 +105,7 @@ class Matcher:
         self._keys: dict[str, Keys] = {}
 
     def keys(self, word: Word) -> Keys:
-        """What a word may stand for in the tree, likeliest first.
+        """What a word may stand for in a phrase, likeliest first.
 
         A number may be part of a name ("tier 1"): it stands for itself as written.
         """
@@ -109,7 +114,7 @@ class Matcher:
             capitals, folded = acronym(word.text), fold_word(word.text)
             found = (capitals, folded) if capitals else (folded,)
             exact = f"={word.norm}"
-            if exact in self.root:
+            if exact in self.phrases:
                 found = (*found, exact)
             if word.quantity < 0:
                 self._keys[word.text] = found
@@ -122,26 +127,28 @@ class Matcher:
         commas of an enumerating name ("selling, general and administrative").
         """
         hits: list[Hit] = []
-        open_ends = [(start, self.root, 0, 0, False)]
+        phrases = self.phrases
+        open_ends = [(start, "", 0, 0, False)]
         while open_ends:
-            at, node, length, skipped, comma = open_ends.pop()
+            at, said, length, skipped, comma = open_ends.pop()
             for key in keys[at]:
-                step = node.get(key)
-                if step is None:
+                longer = f"{said} {key}" if said else key
+                ends = phrases.get(longer)
+                if ends is None:
                     continue
                 closed = comma and key not in ("and", "or", "&")
-                for strength, metric in step.get(END, ()) if not closed else ():
-                    hits.append(Hit(start, at + 1, length + 1, strength, metric))
+                if ends and not closed:
+                    hits += [Hit(start, at + 1, length + 1, strength, metric) for strength, metric in _ends(ends)]
                 if at + 1 < len(keys):
-                    open_ends.append((at + 1, step, length + 1, 0, closed))
+                    open_ends.append((at + 1, longer, length + 1, 0, closed))
             if length and at + 1 < len(keys):
                 norm = words[at].norm
                 if norm in JOINTS:
-                    open_ends.append((at + 1, node, length, skipped, comma))
+                    open_ends.append((at + 1, said, length, skipped, comma))
                 elif norm == ",":
-                    open_ends.append((at + 1, node, length, MOST_SKIPPED, True))
+                    open_ends.append((at + 1, said, length, MOST_SKIPPED, True))
                 elif skipped < MOST_SKIPPED and self._is_basis(words[at]):
-                    open_ends.append((at + 1, node, length, skipped + 1, comma))
+                    open_ends.append((at + 1, said, length, skipped + 1, comma))
         return hits
 
     def _is_basis(self, word: Word) -> bool:
@@ -149,10 +156,10 @@ class Matcher:
 
     def metric_of(self, phrase: str | Iterable[str]) -> str:
         """The metric that a whole phrase names by a strong phrase; "" if none."""
-        node = self.root
-        for key in fold_phrase(phrase) if isinstance(phrase, str) else phrase:
-            node = node.get(key, {})
-        return next((metric for strength, metric in node.get(END, ()) if strength == "strong"), "")
+        keys = fold_phrase(phrase) if isinstance(phrase, str) else phrase
+        return next(
+            (metric for strength, metric in _ends(self.phrases.get(" ".join(keys), "")) if strength == "strong"), ""
+        )
 
 
 _FORMS = """
@@ -182,5 +189,5 @@ def verb_stem(word: str) -> str:
 @cache
 def matcher(user: Path | None = None) -> Matcher:
     """The matcher of our lexicon, widened by the user's file."""
-    tree = load_twin("metrics", "phrases") if user is None else None
-    return Matcher(load_lexicon(user), Tree(*tree) if tree else None)
+    stock = load_twin("metrics", "phrases") if user is None else None
+    return Matcher(load_lexicon(user), Stock(*stock) if stock else None)
