@@ -14,6 +14,7 @@ from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.cues import Near, View
 
 GROUPS = ("expect", "modal", "outlook", "ahead", "told", "now", "ago", "expected", "earlier", "asked", "heading", "results")
+VERBS = ("expect", "modal", "outlook", "told", "now", "asked")
 _PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(9M)|(\d\d)))?$")
 
 
@@ -142,10 +143,27 @@ def _features(scene: Scene, view: View, at: int) -> list[str]:
             found += [f"{group}>", f"{group}>{_far(near)}"]
             if not near.gap:
                 found.append(f"{group}>&when={when}")
+    order = sorted((cue.end, group) for group in VERBS for cue in view.groups.get(group, ()) if cue.end <= place)[-3:]
+    chain = ">".join(group for _, group in order[-2:])
+    found += [f"chain={chain}", f"chain={chain}&when={when}", f"chain3={'>'.join(group for _, group in order)}"]
+    if row.listed:
+        found.append(f"metric={row.metric}")
+    found += _again(scene, at)
     found += [f"verb={nearest[1]}", f"verb={nearest[1]}&when={when}", f"verb={nearest[1]}&bound={row.quantity.bound}"]
     found += _talk(scene, row)
     found += _history(scene, at, when, nearest[1])
     return found
+
+
+def _again(scene: Scene, at: int) -> list[str]:
+    """What the same number of the same metric was when it was told before."""
+    row = scene.rows[at]
+    for back in range(at - 1, -1, -1):
+        last = scene.rows[back]
+        if last.metric == row.metric and last.quantity.value == row.quantity.value and last.quantity.kind == row.quantity.kind:
+            same = "same period" if last.period == row.period else "other period"
+            return [f"again={last.status}", f"again={last.status}/{same}"]
+    return []
 
 
 def _far(near: Near) -> str:
