@@ -13,6 +13,7 @@ from oce_cli.errors import LexiconError
 from oce_cli.lexicon import load_lexicon, load_table, metric
 from oce_cli.lexicon.folding import fold_phrase
 from oce_cli.lexicon.schema import KINDS, check_file
+from scripts import document_metrics
 
 Writer = Callable[[str], Path]
 
@@ -131,3 +132,9 @@ def test_the_classes_of_nouns() -> None:
         assert len(set(words)) == len(words), name
     assert not set(table["never"]) & {*table["measures"], *table["counted"], *table["empty"]}
     assert not set(table["impact_plus"]) & set(table["impact_minus"])
+
+
+def test_the_page_of_metrics_is_in_step() -> None:
+    """Run ``python -m scripts.document_metrics > docs/metrics.md`` after every change of the metrics."""
+    page = Path(__file__).parents[2] / "docs" / "metrics.md"
+    assert page.read_text(encoding="utf-8") == document_metrics.page()
