@@ -145,8 +145,10 @@ def read_rate(page: Page, figure: Figure) -> None:
         return
     name = page.words.rates.get(word.group())
     end = word.end()
-    if name is None and not match.group().strip(", ").startswith("a"):
-        entry = page.words.tails.at(page.spaced, place)
+    entry = page.words.tails.at(page.spaced, place) if name is None else None
+    if match.group().strip(", ").startswith("a") and (entry is None or entry[1] != "physical"):
+        entry = None
+    elif name is None:
         if word.group() == "pound":
             name = "pound"
         elif entry is not None and entry[1] == "physical":

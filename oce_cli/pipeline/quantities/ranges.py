@@ -15,10 +15,17 @@ _DASH = re.compile(r" ?[-—] ?")
 _AND = re.compile(r",? and (?:about |around |approximately |roughly |maybe )?")
 _OR = re.compile(r",? (?:or|or maybe|or perhaps|maybe|or even|and maybe|or about|or around|perhaps|or is it|to maybe|or, or) ?")
 _COMMA = re.compile(r", (?:maybe |or |perhaps |call it |uh, |um, )?")
-_BETWEEN = re.compile(r"(?:between|betwixt|(?:range|ranges|ranging|guidance|outlook) (?:of|from|between)|in the)(?: [a-z]+){0,3} ?$")
+_BETWEEN = re.compile(r"(?:between|betwixt|(?:range|ranges|ranging|guidance|outlook) (?:of|from|between))(?: [a-z]+){0,3} ?$")
 _GUIDED = re.compile(r"\b(?:guidance|estimate|outlook|range|forecast)(?: range)? of (?:about |approximately |around )?$")
-_RANGE = re.compile(r"(?:rang(?:e|es|ed|ing)|anywhere|somewhere|between|target|targeting|guide|guidance|vary|varies|guiding)(?: [a-z]+){0,4} ?$")
+_RANGE = re.compile(r"(?:rang(?:e|es|ed|ing)|anywhere|somewhere|between|vary|varies)(?: [a-z]+){0,4} ?$")
 _FROM = re.compile(r"\bfrom (?:(?:about|around|approximately|roughly|a|an|the|just|nearly|almost|over|of|prior|previous|some|like|minus|negative) )*$")
+_REVISED = re.compile(r"\b(?:rais|increas|narrow|lower|revis|updat|tighten|mov|chang|reduc|lift)[a-z]*(?: [a-z]+){0,6}$")
+_PAST = re.compile(
+    r"\b(?:increased|rose|grew|fell|declined|decreased|dropped|improved|climbed|gained|jumped|slipped|went|edged|surged|plunged|soared"
+    r"|advanced|increasing|decreasing)(?: (?:by|about|approximately|nearly|a|an|roughly|around|another|almost|over|more|than|just|slightly))* ?$"
+)
+_EXACTLY = re.compile(r",? (?:on an?|in constant|excluding|organic|ex-|adjusted|at constant)")
+_GIVE = re.compile(r",? ?(?:plus or minus|plus minus|plus/minus|\+/-|±|give or take) ?")
 _MOVED = re.compile(
     r"\b(?:increased|increase|increasing|decreasing|declining|improving|dropping|expanding|rose|grew|fell|declined|decreased|dropped|improved|climbed|up|down|gained|jumped|lost|slipped"
     r"|went|reduced|expanded|contracted|edged|surged|plunged|soared|advanced|rising|falling|growing|lowered|raised|higher|lower)"
@@ -52,6 +59,8 @@ def join(page: Page, figures: list[Figure]) -> list[Figure]:
         if _BACK.fullmatch(gap):
             last.reason = "taken back"
             kept.append(figure)
+            continue
+        if _GIVE.fullmatch(gap) and _take_tolerance(last, figure):
             continue
         follower = figures[index + 1] if index + 1 < len(figures) else None
         if not _fits(last, figure):
@@ -124,9 +133,11 @@ def _is_range(page: Page, last: Figure, figure: Figure, gap: str, follower: Figu
     if _AND.fullmatch(gap):
         if last.kind == figure.kind != "" and 1 < ratio < 1.25 and _GUIDED.search(left):
             return True
-        return bool(_BETWEEN.search(left) and not left.endswith("in the ") and "difference" not in left and 1 < ratio < 20)
+        return bool(_BETWEEN.search(left) and "difference" not in left and 1 < ratio < 20)
+    if figure.scale == ONE != last.scale and figure.kind != "":
+        return False
     if _OR.fullmatch(gap):
-        return last.kind in ("", figure.kind) and 0.5 < ratio < 2.01 and ratio != 1
+        return last.kind in ("", figure.kind) and _are_or(page, last, figure, ratio)
     if _COMMA.fullmatch(gap):
         if follower is not None and not follower.reason and _LIST.fullmatch(page.flat[figure.end : follower.start]):
             return False
@@ -137,6 +148,13 @@ def _is_range(page: Page, last: Figure, figure: Figure, gap: str, follower: Figu
     return False
 
 
+def _are_or(page: Page, last: Figure, figure: Figure, ratio: float) -> bool:
+    """Whether "A or B" leaves open which of two near numbers it is; "28% or 27% organic" are two."""
+    if last.grain < ONE or figure.grain < ONE:
+        return 1 < ratio < 2.01 and last.grain == figure.grain and figure.number - last.number <= 10 * last.grain
+    return 0.5 < ratio < 2.01 and ratio != 1 and (ratio > 1 or _EXACTLY.match(page.flat, figure.end) is None)
+
+
 def _is_span(page: Page, last: Figure, figure: Figure, gap: str, left: str, ratio: float) -> bool:
     """Whether "A to B" is a range and no movement."""
     dash = _DASH.fullmatch(gap) is not None
@@ -144,9 +162,13 @@ def _is_span(page: Page, last: Figure, figure: Figure, gap: str, left: str, rati
         return 1 < ratio < 50 or (last.kind == figure.kind != "" and 0.2 < ratio < 1)
     if _FROM.search(left):
         cut = left[: _FROM.search(left).start()].rstrip()  # type: ignore[union-attr]
-        return bool(_RANGE.search(cut + " ")) and ratio > 1
+        return bool(_RANGE.search(cut + " ")) and ratio > 1 and not _REVISED.search(cut)
     if last.kind == "" and figure.kind == "" and last.scale == figure.scale == ONE and figure.number == 1:
         return False
+    if _PAST.search(left):
+        if figure.kind in ("money", "price", "count", "physical") or figure.scale != ONE or last.grain < ONE:
+            return False
+        return 1 < ratio <= 3
     if _MOVED.search(left):
         if figure.kind in ("money", "price") or last.kind in ("money", "price") or figure.scale != ONE:
             return 1 < ratio < 2.5
@@ -254,6 +276,17 @@ def _merge(last: Figure, figure: Figure) -> None:
 def _is_repeat(last: Figure, figure: Figure, gap: str) -> bool:
     """Whether the first number is a false start of the second: "10, 10 million", "500 dollars, 500 million"."""
     return last.number == figure.number and (last.bare or last.scale == ONE) and not (figure.scale == ONE and last.kind)
+
+
+def _take_tolerance(last: Figure, figure: Figure) -> bool:
+    """Read "$100 million, plus or minus $5 million" as 95 to 105 million."""
+    alike = last.kind == figure.kind or figure.kind == "" or {last.kind, figure.kind} == {"percent", "points"}
+    middle, width = last.number * last.scale, figure.number * figure.scale
+    if not alike or last.bound == "range" or width >= middle:
+        return False
+    last.low, last.high, last.bound = (middle - width) / last.scale, (middle + width) / last.scale, "range"
+    last.end = figure.end
+    return True
 
 
 def _is_echo(last: Figure, figure: Figure) -> bool:

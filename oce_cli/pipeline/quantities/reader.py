@@ -38,8 +38,11 @@ def read(text: str, currency: str = "") -> list[Quantity]:
         if not figure.reason and last.reason:
             figure.reason = reasons.carry(page, last, figure)
     figures = ranges.join(page, figures)
+    said: Figure | None = None
     for figure in figures:
-        _finish(page, figure)
+        _finish(page, figure, said)
+        if figure.kind == "money" and not figure.reason:
+            said = figure
     return [figure.quantity(text) for figure in figures]
 
 
@@ -53,6 +56,8 @@ def _read_around(page: Page, figure: Figure) -> None:
         figure.reason = calendar.reason_of(page, figure)
         if figure.reason == "year" and page.flat[figure.end : figure.end + 2] in ("%", " %"):
             figure.reason = ""
+        if not figure.reason and figure.start and page.flat[figure.start - 1] == " ":
+            figure.reason = reasons.place_of(page, figure)
         if figure.reason:
             return
     vague.decades(page, figure)
@@ -68,8 +73,10 @@ def _read_around(page: Page, figure: Figure) -> None:
 
 def _weigh_pounds(page: Page, figure: Figure) -> None:
     """Pounds are money where the document has pounds sterling, or where millions of nothing else are told."""
-    sterling = "£" in page.flat or page.currencies.get("?pound") != "GBP" or "gbp" in page.flat or "sterling" in page.flat
-    if sterling or (figure.scale >= Decimal(10) ** 6 and not page.flat.startswith(" of ", figure.end)):
+    flat = page.flat
+    sterling = any(sign in flat for sign in ("£", "gbp", "sterling")) or page.currencies.get("?home") == "GBP"
+    weighed = flat.startswith(" of ", figure.end) or "per pound" in flat or "pounds of" in flat
+    if sterling or (figure.scale >= Decimal(10) ** 6 and not weighed):
         figure.kind, figure.unit = "money", page.currency("?pound")
     else:
         figure.kind = "physical"
@@ -161,7 +168,7 @@ def _apart(figures: list[Figure]) -> list[Figure]:
     return kept
 
 
-def _finish(page: Page, figure: Figure) -> None:
+def _finish(page: Page, figure: Figure, said: Figure | None) -> None:
     if not figure.reason:
         figure.reason = reasons.reason_of(page, figure)
     if figure.reason:
@@ -169,9 +176,15 @@ def _finish(page: Page, figure: Figure) -> None:
     if figure.kind == "duration":
         figure.kind = "physical"
     if figure.kind == "" and figure.scale >= 1000 and _is_money(page, figure):
-        figure.kind, figure.unit = "money", page.currency("?home")
+        near = said is not None and _is_one_sentence(page, said, figure)
+        figure.kind, figure.unit = "money", said.unit if said is not None and near else page.currency("?home")
     ranges.from_flat(page, figure)
     hedges.read_hedge(page, figure)
+
+
+def _is_one_sentence(page: Page, said: Figure, figure: Figure) -> bool:
+    gap = page.flat[said.end : figure.start]
+    return len(gap) < 200 and "\n" not in gap and ". " not in gap
 
 
 def _is_money(page: Page, figure: Figure) -> bool:

@@ -36,6 +36,17 @@ def carry(page: Page, last: Figure, figure: Figure) -> str:
     return "" if following and is_plural(following.group(1)) else last.reason
 
 
+def place_of(page: Page, figure: Figure) -> str:
+    """Slide and page numbers and model names: "Slides 4", "the 737"."""
+    left = page.before(figure.start, 12).split()
+    if left and figure.grain == ONE and figure.number < 1000:
+        if left[-1] in page.words.reasons["before"]["slide"]:
+            return "slide"
+        if page.flat[figure.core : figure.end] in page.words.reasons["names"]["numbers"]:
+            return "name"
+    return ""
+
+
 def _is_hung(page: Page, figure: Figure) -> bool:
     """Whether the number hangs on a word by a hyphen: "Embraer-190"."""
     flat, start = page.flat, figure.start
