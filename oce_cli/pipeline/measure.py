@@ -103,7 +103,8 @@ def is_impact(metric: str) -> bool:
     >>> is_impact("fx_impact"), is_impact("revenue")
     (True, False)
     """
-    return not IMPACT.isdisjoint(metric.split("_"))
+    parts = metric.split("_")
+    return "impact" in parts or parts[-1] in IMPACT
 
 
 def nature(row: Row) -> str:
@@ -111,7 +112,7 @@ def nature(row: Row) -> str:
     parts = row.metric.split("_")
     if row.metric in GROWTHS or parts[-1] in ("growth", "increase", "change"):
         return "growth"
-    if not IMPACT.isdisjoint(parts):
+    if is_impact(row.metric):
         return "impact"
     return row.metric_kind or ("rate" if parts[-1] in SPREADS else "open")
 
@@ -192,14 +193,14 @@ def _build(view: View, place: int) -> str:
     """How number and movement are put together: "M by #", "M of #", "# M", "M to #" ..."""
     before = view.previous(place)
     prev = view.norm(before)
-    if _direction_at(view, place + 1):
-        return "# M"
+    if after := _direction_at(view, place + 1):
+        return "# m" if after in LOOSE else "# M"
     if before >= 0 and _moves_at(view, before):
-        return "M #"
+        return "m #" if _direction_at(view, before) in LOOSE else "M #"
     if prev in ("by", "of", "to", "from", "at", "in", "was") and before > 0:
         prior = view.previous(before)
         if prior >= 0 and _moves_at(view, prior):
-            return f"M {prev} #"
+            return f"{'m' if _direction_at(view, prior) in LOOSE else 'M'} {prev} #"
         if (left := _move(view, place, True)) is not None and left.gap <= 6 and not left.numbers:
             return f"M .. {prev} #{',' if left.breaks else ''}"
         return f"{prev} #"
@@ -223,11 +224,12 @@ def _class(view: View, at: int) -> str:
     return _direction_at(view, at) or ("be" if norm in BE else "other")
 
 
+LOOSE = ("raise", "cut")
 BE = frozenset("are being been reached totaled totalled stood came equals represents remains remained reach hit has have had".split())
 
 
 def _direction_at(view: View, at: int) -> str:
-    for group in ("better", "worse", "up", "down"):
+    for group in ("better", "worse", "up", "down", "raise", "cut"):
         for cue in view.groups.get(group, ()):
             if cue.start <= at < cue.end:
                 return group
@@ -242,10 +244,10 @@ def _follow(view: View, at: int) -> str:
     return norm if norm in NEXT else _direction_at(view, at + 1) or "other"
 
 
-def _move(view: View, at: int, left: bool) -> Near | None:
+def _move(view: View, at: int, left: bool, groups: tuple[str, ...] = ("up", "down")) -> Near | None:
     """The nearest word of movement on one side."""
     look = view.before if left else view.after
-    some = [near for group in ("up", "down") if (near := look(group, at)) is not None]
+    some = [near for group in groups if (near := look(group, at)) is not None]
     return min(some, key=lambda near: (near.numbers, near.gap)) if some else None
 
 
@@ -310,6 +312,9 @@ def _signs(scene: Scene, view: View, at: int) -> list[str]:
                 way += "/burden" if burden else "/good"
             far = _distance(near)
             found += [f"{side}={way}", f"{side}={way}/{far}", f"{side}={way}/{far}/{metric}"]
+    for side, near in (("left", _move(view, place, True, LOOSE)), ("right", _move(view, place, False, LOOSE))):
+        if near is not None and near.gap <= 4:
+            found += [f"{side}={near.cue.group}", f"{side}={near.cue.group}/{_distance(near)}"]
     for group in ("hurts", "helps", "lossy"):
         for side, near in (("before", view.before(group, place)), ("after", view.after(group, place))):
             if near is not None and near.gap <= 6:
@@ -332,6 +337,8 @@ def direction(view: View, row: Row) -> int:
     right = _move(view, place, False)
     left = _move(view, place, True)
     near = None
+    if left is None and right is None:
+        left, right = _move(view, place, True, LOOSE), _move(view, place, False, LOOSE)
     if right is not None and not right.gap and not right.numbers and not right.breaks:
         near = right
     elif left is not None and left.gap <= 4 and not left.numbers:
@@ -344,7 +351,7 @@ def direction(view: View, row: Row) -> int:
         return 0
     way = _direction_at(view, near.cue.start)
     burden = not BURDENS.isdisjoint(row.metric.split("_"))
-    return {"up": 1, "down": -1, "better": -1 if burden else 1, "worse": 1 if burden else -1}[way]
+    return {"up": 1, "raise": 1, "down": -1, "cut": -1, "better": -1 if burden else 1, "worse": 1 if burden else -1}[way]
 
 
 def _span(view: View, row: Row) -> Span | None:
