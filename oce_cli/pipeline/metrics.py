@@ -181,7 +181,7 @@ def _verbs(words: Sequence[Word], keys: Sequence[Keys], matcher: Matcher, hits: 
                         Hit(at, end, 1 + len(verb.before) + len(verb.after), strength, verb.metric),
                         last,
                     )
-        if best:
+        if best and not (best[1].strength == "weak" and _has_subject(best[1], hits, words)):
             _, hit, last = best
             inside = [h for h in hits if number < h.start < last]
             if any(h.strength == "strong" and h.metric == hit.metric for h in inside):
@@ -192,6 +192,12 @@ def _verbs(words: Sequence[Word], keys: Sequence[Keys], matcher: Matcher, hits: 
                         hits.remove(weaker)
             found.append(hit)
     return found
+
+
+def _has_subject(verb: Hit, hits: list[Hit], words: Sequence[Word]) -> bool:
+    """Whether a mention stands right before a bare verb ("*deposits* grew 3%"): then the verb names nothing."""
+    between = 0 if words[verb.start - 1].norm in _AND else 1
+    return any(0 <= verb.start - hit.end <= between for hit in hits)
 
 
 def _fits(verb: Verb, at: int, number: int, words: Sequence[Word], matcher: Matcher) -> int:

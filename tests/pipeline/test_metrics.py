@@ -135,6 +135,18 @@ def test_a_verb_far_from_its_number_names_nothing() -> None:
     assert "store_openings" not in [m.metric for m in mentions("We opened our doors early and then 12 restaurants")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Deposits grew 3%", [("Deposits", "deposits")]),
+        ("The region grew 3%", [("grew", "revenue")]),
+        ("Deposits and redeemed $3 million", [("Deposits", "deposits"), ("redeemed", "debt")]),
+    ],
+)
+def test_a_bare_verb_with_a_subject_names_nothing(text: str, expected: list[tuple[str, str]]) -> None:
+    assert named(text) == expected
+
+
 def test_strong_mentions_never_overlap_and_stand_in_order() -> None:
     found = mentions("Net operating income, operating income margin and adjusted EBITDA margin rose 5% to $3 million.")
     for before, after in pairwise(found):
