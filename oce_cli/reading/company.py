@@ -11,23 +11,22 @@ LONGEST = 70  # characters of a name
 _BRACKETS = re.compile(r"\((?P<inside>[^()\n]{1,40})\)")
 _TICKER = re.compile(r"[A-Z]{1,5}(?:[.-][A-Z]{1,3})?\Z|\d{4,6}(?:\.[A-Z]{2})\Z")
 _BARE = re.compile(
-    r"(?P<ticker>[A-Z]{1,5}(?:\.[A-Z])?) +(?:(?:Q[1-4]|[1-4]Q|H[12]|FY)[ ,]*)+['’]?\d{2,4}\b|(?P<other>[A-Z]{1,5}) +earnings call",
+    r"(?P<ticker>[A-Z]{1,5}(?:\.[A-Z])?) +(?:(?:Q[1-4]|[1-4]Q|H[12]|FY)[ ,]*)+['’]?\d{2,4}\b"
+    r"|(?P<other>[A-Z]{1,5}) +earnings call",
     re.IGNORECASE,
 )
 _SMALL = re.compile(r"(?:20\d\d|['’]?\d\d|the|of|and)\Z")
 _PERIOD = re.compile(r"(?:20\d\d|[1-4]q|q[1-4])\Z")
 _TOKEN = re.compile(r"[^\s,()]+,?")
 _TAIL = re.compile(r"(?:['’]s?|,|[.])+\Z")
-_SUFFIX = re.compile(
-    r",\s*(?=(?:inc|ltd|llc|plc|n\.v|s\.a|corp|co|l\.p|ag|se|limited|incorporated)\b)", re.IGNORECASE
-)
+_SUFFIX = re.compile(r",\s*(?=(?:inc|ltd|llc|plc|n\.v|s\.a|corp|co|l\.p|ag|se|limited|incorporated)\b)", re.IGNORECASE)
 
 
 def find_ticker(title: str, start: int, words: HeadWords) -> tuple[str, Span | None]:
     """The ticker in the title lines, which begin at ``start``, and where it stands.
 
     >>> from oce_cli.reading.wording import head_words
-    >>> [find_ticker(t, 0, head_words())[0] for t in ("Acme Ltd (NYSE: ACM) Q2 2021", "ACM Q2 2021 Earnings Call", "Hello")]
+    >>> [find_ticker(t, 0, head_words())[0] for t in ("Acme Ltd (NYSE: ACM) Q2", "ACM Q2 2021 Earnings Call", "Hello")]
     ['ACM', 'ACM', '']
     """
     for match in _BRACKETS.finditer(title):
@@ -106,9 +105,7 @@ def _stops(text: str, token: re.Match[str], end: int, words: HeadWords) -> bool:
     if first not in words.sets["opens"]:
         return False
     after = _TOKEN.match(text, token.end() + 1, end)
-    return rest in words.sets["stops"] or bool(
-        after and after.group().strip(",.").lower() in words.sets["stops"]
-    )
+    return rest in words.sets["stops"] or bool(after and after.group().strip(",.").lower() in words.sets["stops"])
 
 
 def _name(text: str, at: int, end: int, words: HeadWords) -> Span | None:

@@ -19,7 +19,7 @@ _WIDE = 44  # characters before a date that tell what happened on it
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date of the talk. ``kind`` is closed (accounts), quarter, year (accounts of that length), held (the call) or ""."""
+    """A date of the talk. ``kind`` is closed, quarter or year (accounts of that length), held (the call) or ""."""
 
     start: int
     end: int
@@ -47,9 +47,7 @@ def find_dates(low: str, words: HeadWords) -> list[Date]:
                 start = at - len(before) + told.start()
                 day = int(told.groupdict().get("day") or 0)
                 found.append(
-                    _dated(
-                        low, start, match.end(), int(match.group()), words.months[told["month"]], day, words
-                    )
+                    _dated(low, start, match.end(), int(match.group()), words.months[told["month"]], day, words)
                 )
                 break
     dated = {date.start for date in found}
@@ -75,7 +73,7 @@ def _dated(low: str, start: int, end: int, year: int, month: int, day: int, word
         kind = "held"
     else:
         closed = words.closed.search(before)
-        if closed and 0 < day <= 31 or closed and closed["words"].startswith("end"):
+        if (closed and 0 < day <= 31) or (closed and closed["words"].startswith("end")):
             length = _LENGTH.search(before[: closed.start("words")].rstrip(" ,"))
             kind = "closed"
             if closed["words"].startswith("end") and length:

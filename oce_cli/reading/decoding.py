@@ -20,6 +20,7 @@ _MARKS = (  # longest first: the UTF-32 mark begins with the UTF-16 one
 )
 _KINDS = (
     (b"%PDF-", "a PDF"),
+    (b"{\\rtf", "an RTF document"),
     (b"PK\x03\x04", "a ZIP archive (DOCX, XLSX ...)"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
     (b"\x1f\x8b", "a gzip archive"),

@@ -76,13 +76,7 @@ def find_expressions(low: str, words: HeadWords, start: int = 0, end: int | None
             other = after
             hops = 0
             # "fourth quarter and full year 2020": the year may follow a second part.
-            while (
-                other
-                and other.part
-                and not other.year
-                and hops < 2
-                and _joined(low, token.end, other.start, words)
-            ):
+            while other and other.part and not other.year and hops < 2 and _joined(low, token.end, other.start, words):
                 later = other
                 other = next((t for t in tokens[index + 1 :] if t.start >= later.end), None)
                 hops += 1
@@ -117,9 +111,7 @@ def _tokens(low: str, words: HeadWords, start: int, stop: int) -> Iterator[_Toke
         for match in pattern.finditer(low, start, stop):
             number = int(match.group(1))
             if 10 <= number <= 49:
-                yield _Token(
-                    match.start(), match.end(), "", 2000 + number, _is_fiscal(low, match.start(), words)
-                )
+                yield _Token(match.start(), match.end(), "", 2000 + number, _is_fiscal(low, match.start(), words))
     for anchor in ("fiscal", "fy", "financial year"):
         at = low.find(anchor, start, stop)
         while at >= 0:
@@ -136,9 +128,7 @@ def _quarters(low: str, words: HeadWords, start: int, stop: int) -> Iterator[_To
     while at >= 0:
         before = low[max(start, at - 8) : at]
         word = (
-            before.rstrip(" -").rpartition(" ")[2].rpartition("-")[2].rpartition("\n")[2]
-            if before[-1:] in " -"
-            else ""
+            before.rstrip(" -").rpartition(" ")[2].rpartition("-")[2].rpartition("\n")[2] if before[-1:] in " -" else ""
         )
         number = words.ordinals.get(word, 0)
         if number:
@@ -224,6 +214,4 @@ def _expression(
     compared = not words.sets["compared"].isdisjoint(before[-4:])
     ahead = not words.sets["ahead"].isdisjoint(before)
     fiscal = bool(year and year.fiscal) or bool(part and year and "fiscal" in low[start:end])
-    return Expression(
-        start, end, part.part if part else "", year.year if year else 0, fiscal, compared, ahead
-    )
+    return Expression(start, end, part.part if part else "", year.year if year else 0, fiscal, compared, ahead)

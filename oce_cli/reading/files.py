@@ -30,11 +30,7 @@ def read_bytes(path: str | Path, limit: int) -> bytes:
     except FileNotFoundError as error:
         raise InputError(f"{name}: no such file; check the name") from error
     except PermissionError as error:
-        what = (
-            "a directory; name the files in it"
-            if os.path.isdir(path)
-            else "not readable; check its permissions"
-        )
+        what = "a directory; name the files in it" if os.path.isdir(path) else "not readable; check its permissions"
         raise InputError(f"{name}: {what}") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
@@ -47,9 +43,7 @@ def read_bytes(path: str | Path, limit: int) -> bytes:
             raise InputError(f"{name}: not a regular file; pipe it in and use - for standard input")
         data = _bounded(handle, limit)
     except OSError as error:
-        raise InputError(
-            f"{name}: cannot be read ({error.strerror}); check the disk and try again"
-        ) from error
+        raise InputError(f"{name}: cannot be read ({error.strerror}); check the disk and try again") from error
     finally:
         os.close(handle)
     return _checked(data, name, limit)

@@ -1,8 +1,8 @@
 """The fiscal period of the call, by a vote of witnesses.
 
-No single witness can be trusted: the title is a vendor's and may be a year or a quarter off, the greeting often names no
-year, the body speaks of the year before more often than of its own. So each gives its vote, first on the part of the
-year, then on the month in which the fiscal year ends, then on the year, each question with what the one before settled.
+No single witness can be trusted: the title is a vendor's and may be a year or a quarter off, the greeting often names
+no year, the body speaks of the year before more often than of its own. So each gives its vote, first on the part of the
+year, then on the month in which the fiscal year ends, then on the year, each with what was settled before.
 """
 
 from __future__ import annotations
@@ -62,11 +62,9 @@ def read_fiscal(low: str, turns: Sequence[Turn], document: str, words: HeadWords
     if not part or not year:
         period = ""
     year_end = part in WHOLE
-    spans = [
-        ("period", Span(e.start, e.end))
-        for e in evidence.greeting + evidence.title
-        if e.part == part and period
-    ][:1]
+    spans = [("period", Span(e.start, e.end)) for e in evidence.greeting + evidence.title if e.part == part and period][
+        :1
+    ]
     return Fiscal(period, year_end, month, tuple(spans))
 
 
@@ -93,12 +91,8 @@ def _about_call(low: str, expression: Expression, words: HeadWords) -> bool:
     before = low[max(0, expression.start - 40) : expression.start]
     if expression.ahead or "compar" in before:
         return False
-    begin = max(
-        low.rfind(sign, max(0, expression.start - 200), expression.start) for sign in (". ", "\n", "? ")
-    )
-    stops = [
-        at for sign in (". ", "\n", "? ") if (at := low.find(sign, expression.end, expression.end + 160)) >= 0
-    ]
+    begin = max(low.rfind(sign, max(0, expression.start - 200), expression.start) for sign in (". ", "\n", "? "))
+    stops = [at for sign in (". ", "\n", "? ") if (at := low.find(sign, expression.end, expression.end + 160)) >= 0]
     around = low[max(0, expression.start - 200, begin + 1) : min(stops, default=expression.end + 160)]
     return not words.sets["calls"].isdisjoint(word.strip(",.") for word in around.replace("'s", "").split())
 

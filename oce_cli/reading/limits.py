@@ -14,9 +14,7 @@ class Limits:
     """
 
     bytes: int = 64 * 1024 * 1024  # of a file, and of the text drawn out of it
-    ratio: int = (
-        200  # how many times larger than packed a member of a DOCX may be, once it is over a megabyte
-    )
+    ratio: int = 200  # how many times larger than packed a member of a DOCX may be, once it is over a megabyte
     members: int = 5_000  # files inside a DOCX
     pages: int = 1_000  # of a PDF
     seconds: float = 60.0  # for the pages of a PDF, looked at between pages

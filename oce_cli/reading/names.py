@@ -52,9 +52,7 @@ def is_person(name: str, words: SpeakerWords, fewest: int = 2) -> bool:
     capitals = 0
     for index, part in enumerate(parts):
         bare = part.strip("\"'“”‘’()[],.").lower()
-        opener = (
-            bare in sets["openers"] and not (titled and index) and not (len(bare) == 1 and part[-1] == ".")
-        )
+        opener = bare in sets["openers"] and not (titled and index) and not (len(bare) == 1 and part[-1] == ".")
         if not _WORD.match(part) or opener or bare in sets["headings"]:
             return False
         letter = next((c for c in part if c.isalpha()), "")

@@ -8,33 +8,68 @@ from pathlib import Path, PurePath
 
 from oce_cli.errors import InputError
 from oce_cli.model import Transcript
+from oce_cli.reading.captions import read_captions
+from oce_cli.reading.composing import Draft
 from oce_cli.reading.decoding import decode
+from oce_cli.reading.docx import read_docx
 from oce_cli.reading.files import STANDARD_INPUT, read_bytes
 from oce_cli.reading.head import find_head
+from oce_cli.reading.html import read_html
 from oce_cli.reading.limits import LIMITS, Limits
-from oce_cli.reading.turns import find_turns
+from oce_cli.reading.pdf import read_pdf
+from oce_cli.reading.turns import complete_turns, find_turns
+from oce_cli.reading.turns_json import read_json
 
-Reader = Callable[[bytes, str, Limits], str]  # bytes, document, limits -> text
-
-
-def _plain(data: bytes, document: str, limits: Limits) -> str:
-    return decode(data, document)
+Reader = Callable[[bytes, str, Limits], Draft]  # bytes, document, limits -> text, and turns where the file tells them
 
 
-READERS: dict[str, Reader] = {".txt": _plain, ".text": _plain, ".md": _plain, "": _plain}
+def _read_plain(data: bytes, document: str, limits: Limits) -> Draft:
+    return Draft(decode(data, document))
+
+
+READERS: dict[str, Reader] = {
+    ".txt": _read_plain,
+    ".text": _read_plain,
+    ".md": _read_plain,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".srt": read_captions,
+    ".vtt": read_captions,
+    ".json": read_json,
+}
 
 
 def read_file(path: str | Path, *, limits: Limits = LIMITS) -> Transcript:
-    """Reads a transcript from a file, or from standard input where ``path`` is ``-``; the suffix picks the reader.
+    """Reads a transcript from a file, or from standard input where ``path`` is ``-``.
 
-    ``document`` is the file's name without its folder (or ``-``), ``sha256`` is of the bytes. Raises InputError where the
-    file is missing, unreadable, a directory, a device or pipe, empty, too large, binary or of a broken format.
+    The suffix picks the reader (see READERS); a file without a known suffix is told by its first bytes. ``document`` is
+    the file's name without its folder (or ``-``), ``sha256`` is of the bytes, offsets refer to ``Transcript.text``.
+    Raises InputError where the file is missing, unreadable, a directory, a device or pipe, empty, too large, binary or
+    broken, or where its format needs an extra that is not installed.
     """
     data = read_bytes(path, limits.bytes)
     document = STANDARD_INPUT if str(path) == STANDARD_INPUT else PurePath(path).name
-    reader = READERS.get(PurePath(document).suffix.lower(), _plain)
-    text = reader(data, document, limits)
-    return _transcript(text, document, hashlib.sha256(data).hexdigest())
+    read = READERS.get(PurePath(document).suffix.lower()) or _told(data)
+    return _transcript(read(data, document, limits), document, hashlib.sha256(data).hexdigest())
+
+
+def _told(data: bytes) -> Reader:
+    """The reader that the first bytes call for."""
+    if data.startswith(b"%PDF-"):
+        return read_pdf
+    if data.startswith(b"PK\x03\x04"):
+        return read_docx
+    begin = data[:512].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if begin.startswith((b"<!doctype html", b"<html")):
+        return read_html
+    if begin.startswith(b"webvtt"):
+        return read_captions
+    if begin[:1] in (b"[", b"{") and begin[1:].lstrip()[:1] in (b"{", b"[", b'"'):
+        return read_json
+    return _read_plain
 
 
 def read_text(text: str, document: str = "") -> Transcript:
@@ -51,13 +86,14 @@ def read_text(text: str, document: str = "") -> Transcript:
         raise InputError(
             f"{document or 'text'}: half a surrogate pair at character {error.start}; decode it again"
         ) from error
-    return _transcript(text, document, hashlib.sha256(data).hexdigest())
+    return _transcript(Draft(text), document, hashlib.sha256(data).hexdigest())
 
 
-def _transcript(text: str, document: str, sha256: str) -> Transcript:
+def _transcript(draft: Draft, document: str, sha256: str) -> Transcript:
+    text = draft.text
     if "\0" in text:
         raise InputError(f"{document or 'text'}: binary data with NULs; give a transcript as text")
     if not text or text.isspace():
         raise InputError(f"{document or 'text'}: empty; give a transcript with words in it")
-    turns = find_turns(text)
+    turns = find_turns(text) if draft.turns is None else complete_turns(text, draft.turns)
     return Transcript(document, text, turns, find_head(text, turns, document), sha256)

@@ -29,9 +29,7 @@ def role_of_title(title: str, words: SpeakerWords) -> str:
     return "executive" if not found.isdisjoint(words.titles["executive"]) else ""
 
 
-def assign_roles(
-    text: str, turns: Sequence[Turn], people: Mapping[str, str], words: SpeakerWords
-) -> tuple[Turn, ...]:
+def assign_roles(text: str, turns: Sequence[Turn], people: Mapping[str, str], words: SpeakerWords) -> tuple[Turn, ...]:
     """The turns with ``role`` filled; ``people`` maps lower-case names of a list of participants to roles.
 
     >>> from oce_cli.reading.words import speaker_words
@@ -82,12 +80,7 @@ def _by_calls(turns: Sequence[Turn], spoken: Sequence[str], roles: list[str], wo
         mine = [i for i, turn in enumerate(turns) if turn.speaker == name]
         calling = sum(roles[i] == "operator" for i in mine)
         for i in mine:
-            if (
-                not roles[i]
-                and calling * 2 >= len(mine)
-                and len(spoken[i]) < _CALL
-                and turns[i].section == "qa"
-            ):
+            if not roles[i] and calling * 2 >= len(mine) and len(spoken[i]) < _CALL and turns[i].section == "qa":
                 roles[i] = "operator"
 
 
@@ -95,10 +88,7 @@ def _by_speaker(turns: Sequence[Turn], spoken: Sequence[str], roles: list[str], 
     """Adds up, over all turns of a speaker, what speaks for asking (above zero) and for answering (below zero)."""
     asking = words.talk["asking"]
     score: dict[str, float] = defaultdict(float)
-    keys = [
-        turn.speaker.lower() if not is_unknown(turn.speaker, words) else f"{i}"
-        for i, turn in enumerate(turns)
-    ]
+    keys = [turn.speaker.lower() if not is_unknown(turn.speaker, words) else f"{i}" for i, turn in enumerate(turns)]
     for i, turn in enumerate(turns):
         if roles[i]:
             continue

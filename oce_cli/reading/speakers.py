@@ -112,13 +112,7 @@ def _named(at: int, lines: Sequence[Line], words: SpeakerWords) -> Mark | None:
             return Mark(at, 1, -1, name, title)
         return None
     below = lines[at + 1] if at + 1 < len(lines) else None
-    if (
-        below
-        and not below.alone
-        and len(below.text) < 130
-        and below.text[-1] not in _ENDS
-        and below.text[0].isupper()
-    ):
+    if below and not below.alone and len(below.text) < 130 and below.text[-1] not in _ENDS and below.text[0].isupper():
         name = body.rstrip(",")
         if (is_operator(name, words) or is_person(name, words)) and has_title(below.text, words):
             return Mark(at, 2, -1, name, _folded(below.text))
@@ -138,12 +132,7 @@ def _dashed(at: int, lines: Sequence[Line], name: str, title: str, words: Speake
     first = title.lstrip("(\"'“‘")[:1]
     if title and not (first.isupper() or first.isdigit() or titled):
         return None
-    if (
-        title
-        and title[-1] in _ENDS
-        and not titled
-        and not title.endswith(("Inc.", "Co.", "Corp.", "Ltd.", "L.P."))
-    ):
+    if title and title[-1] in _ENDS and not titled and not title.endswith(("Inc.", "Co.", "Corp.", "Ltd.", "L.P.")):
         return None
     taken = 1
     if title.endswith((",", " and", "&")) and at + 1 < len(lines) and not lines[at + 1].alone:

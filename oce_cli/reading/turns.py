@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from oce_cli.model import Turn
@@ -32,6 +33,16 @@ def find_turns(text: str) -> tuple[Turn, ...]:
     if not turns:
         return (Turn(lines[0].start, lines[-1].end),)
     return assign_roles(text, assign_sections(text, turns, words), people, words)
+
+
+def complete_turns(text: str, turns: Sequence[Turn]) -> tuple[Turn, ...]:
+    """Turns that a structured file told, with the sections and roles that it left out."""
+    words = speaker_words()
+    told = tuple(turns)
+    if not any(turn.section for turn in told):
+        told = tuple(assign_sections(text, told, words))
+    roles = assign_roles(text, told, {}, words)
+    return tuple(replace(new, role=old.role or new.role) for old, new in zip(told, roles, strict=True))
 
 
 def _spoken(lines: list[Line], marks: list[Mark], words: SpeakerWords) -> tuple[list[Turn], dict[str, str]]:

@@ -29,7 +29,6 @@ class HeadWords:
     held: re.Pattern[str]
     dollars: dict[str, str]
     blanket: tuple[str, ...]
-    blanket_weight: int
 
 
 @cache
@@ -40,19 +39,12 @@ def head_words() -> HeadWords:
     (9, 3, 'CAD')
     """
     table = load_table("head")
-    periods, company, dollars, blanket = (
-        table.get(key, {}) for key in ("periods", "company", "dollars", "blanket")
-    )
+    periods, company, dollars, blanket = (table.get(key, {}) for key in ("periods", "company", "dollars", "blanket"))
     check_keys("head.toml", "periods", periods, dict.fromkeys(_PERIODS, "texts"), _PERIODS)
     check_keys("head.toml", "company", company, dict.fromkeys(_COMPANY, "texts"), _COMPANY)
     check_keys("head.toml", "dollars", dollars, dict.fromkeys(dollars, "texts"))
-    check_keys(
-        "head.toml", "blanket", blanket, {"phrases": "texts", "weight": "whole"}, ("phrases", "weight")
-    )
-    sets = {
-        key: frozenset(periods[key])
-        for key in ("between", "fiscal", "compared", "ahead", "calls", "weekdays")
-    }
+    check_keys("head.toml", "blanket", blanket, {"phrases": "texts"}, ("phrases",))
+    sets = {key: frozenset(periods[key]) for key in ("between", "fiscal", "compared", "ahead", "calls", "weekdays")}
     sets |= {key: frozenset(company[key]) for key in ("stops", "opens", "inside", "exchanges", "no_tickers")}
     return HeadWords(
         ordinals=_numbered(periods["ordinals"]),
@@ -65,7 +57,6 @@ def head_words() -> HeadWords:
         held=re.compile(rf"(?:^|[^\w])(?P<words>{_either(periods['held'])}) ?\Z"),
         dollars={phrase: code for code, phrases in dollars.items() for phrase in phrases},
         blanket=tuple(blanket["phrases"]),
-        blanket_weight=blanket["weight"],
     )
 
 

@@ -18,7 +18,7 @@ _KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class SpeakerWords:
-    """Sets of lower-case words; ``sections`` maps a heading to its part; ``talk`` maps a kind of talk to its pattern."""
+    """Sets of lower-case words; ``sections`` maps a heading to its part, ``talk`` a kind of talk to its pattern."""
 
     names: dict[str, frozenset[str]]
     titles: dict[str, frozenset[str]]
@@ -51,7 +51,6 @@ def phrases(lines: list[str]) -> re.Pattern[str]:
     True
     """
     parts = [
-        re.escape(line).replace(r"\ \.\.\.\ ", r" (?:[\w',&]+ ){0,5}?").replace(r"\ ", " ")
-        for line in sorted(lines)
+        re.escape(line).replace(r"\ \.\.\.\ ", r" (?:[\w',&]+ ){0,5}?").replace(r"\ ", " ") for line in sorted(lines)
     ]
     return re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)")
