@@ -5,18 +5,24 @@ from __future__ import annotations
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.segments.evidence import Evidence, gather
+from oce_cli.pipeline.segments.inventory import study
+from oce_cli.pipeline.segments.phrases import key_of
+
+DRAFT_NAME = "segment_draft"
 
 
 class SegmentField:
     """The column ``segment``. Findings about the document stand in ``scene.notes["segments"]``."""
 
-    name = "segment"
+    def __init__(self, name: str = "segment") -> None:
+        self.name = name
 
     def prepare(self, scene: Scene) -> None:
         """Makes the call's inventory of parts."""
-        from oce_cli.pipeline.segments.inventory import study
-
-        scene.notes["segments"] = study(scene)
+        found = study(scene)
+        if self.name != DRAFT_NAME and all(DRAFT_NAME in row.chance for row in scene.rows):
+            found.draft = [(key_of(row.segment), row.segment, row.chance[DRAFT_NAME]) for row in scene.rows]
+        scene.notes["segments"] = found
 
     def candidates(self, scene: Scene, at: int) -> list[Candidate]:
         """The whole company first, then every phrase that may name the part, nearest first."""
@@ -32,4 +38,5 @@ class SegmentField:
         row.segment = choice.value
 
 
+DRAFT = SegmentField(DRAFT_NAME)
 SEGMENT = SegmentField()

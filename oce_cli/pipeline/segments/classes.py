@@ -39,7 +39,7 @@ def known() -> dict[str, tuple[int, int]]:
     True
     """
     table = load_table("segments")
-    check_keys("segments.toml", "the file", table, {key: "texts" for key in (*OF_TABLE, "whole")}, OF_TABLE)
+    check_keys("segments.toml", "the file", table, {key: "texts" for key in (*OF_TABLE, "whole", "never_alone", "currencies")}, OF_TABLE)
     masks: dict[str, int] = {}
     for key, mask in OF_TABLE.items():
         for word in table[key]:
@@ -51,3 +51,15 @@ def known() -> dict[str, tuple[int, int]]:
 def whole_metrics() -> frozenset[str]:
     """Metrics that are nearly always told of the whole company."""
     return frozenset(load_table("segments")["whole"])
+
+
+@cache
+def never_alone() -> frozenset[str]:
+    """Words that name no part of a company when they stand alone."""
+    return frozenset(load_table("segments")["never_alone"])
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """Names of currencies."""
+    return frozenset(load_table("segments")["currencies"])

@@ -8,7 +8,7 @@ from oce_cli.model import Row, Scene
 from oce_cli.pipeline.segments.classes import METRIC, MOVE, RESET, AUXILIARY, NUMBER, whole_metrics
 from oce_cli.pipeline.segments.inventory import STRONG_HEADS, Study
 from oce_cli.pipeline.segments.phrases import Phrase, Token, key_of
-from oce_cli.pipeline.segments.places import Place, mention_of, places_of
+from oce_cli.pipeline.segments.places import mention_of, places_of, respective
 from oce_cli.pipeline.segments.topics import heading_of
 
 REACH = 18  # sentences back that a heading is looked for
@@ -77,11 +77,27 @@ def gather(scene: Scene, at: int) -> list[Evidence]:
     mention = mention_of(scene, row, tokens, number)
     view = View(study, scene, at, row, tokens, number, mention, "", {"": Evidence("", "whole company")})
     near = _in_sentence(view, phrases)
+    view.bare = _pointer(tokens)
     topic = _from_headings(view, near)
     _from_rows(view, near)
+    if study.draft:
+        _from_draft(view)
     _freshness(view)
     _whole(view, near, topic)
     return list(view.found.values())
+
+
+def _pointer(tokens: list[Token]) -> str:
+    """How the sentence points back: "this segment", "the business", "it"; "" where it does not."""
+    for at, token in enumerate(tokens[1:], 1):
+        before = tokens[at - 1].norm
+        if before in ("this", "that", "these", "those", "the", "its", "their", "both") and (
+            token.norm in STRONG_HEADS or token.norm in ("sector", "market", "brand", "channel", "line", "platform")
+        ):
+            return "this part" if before in ("this", "that", "these", "those") else "the part"
+    if any(token.norm in ("it", "its", "they", "their", "it's", "there") for token in tokens[:5]):
+        return "it"
+    return ""
 
 
 def _traits(study: Study, phrase: Phrase) -> list[str]:
@@ -112,6 +128,9 @@ def _in_sentence(view: View, phrases: list[Phrase]) -> str:
         if place.label in RANK and grade < "e" and RANK.index(place.label) < rank:
             rank = RANK.index(place.label)
             best = f"{place.label} {grade}"
+    told = respective(view.tokens, phrases, view.number)
+    for index, meant in told.items():
+        view.get(phrases[index], "respectively").add("respective" if meant else "not respective")
     mentions = view.scene.mentions[row.sentence] if row.sentence < len(view.scene.mentions) else ()
     for phrase, place in zip(phrases, places, strict=True):
         one = view.get(phrase, place.label)
@@ -173,6 +192,8 @@ def _from_headings(view: View, near: str) -> str:
                 one.add("topic before reset")
             if not nearest:
                 nearest = f"{grade} {bin_of(age, 1, 4, 9)}"
+                if view.bare:
+                    one.add(f"topic nearest & {view.bare}")
                 one.add("topic nearest", f"topic nearest & {grade}", f"topic nearest & {grade} {'with' if near else 'without'} near")
         if heading.reset and not reset:
             reset = age
@@ -224,6 +245,8 @@ def _from_rows(view: View, near: str) -> None:
     local = "with near" if near else "without near"
     one.add(f"row before {tag}", f"row before {tag} {relation}", f"row before {tag} {relation} {same}", f"row before {tag} {relation} {local}")
     one.add(f"row before {tag} {same} {last.measure}>{row.measure}", f"row before {tag} {same} {local}")
+    if view.bare:
+        one.add(f"row before {tag} & {view.bare}")
     if row.metric in whole_metrics():
         one.add(f"row before {tag} whole metric")
     chosen = {key_of(other.segment) for other in scene.rows[max(0, at - 5) : at]}
@@ -246,11 +269,60 @@ def _from_rows(view: View, near: str) -> None:
             one.add("chosen before", f"chosen before & {one.grade}")
 
 
+def _from_draft(view: View) -> None:
+    """What the first round of choosing made of this row and of its neighbours on both sides."""
+    study, at, rows = view.study, view.at, view.scene.rows
+    draft = study.draft
+    here = study.paragraph[view.row.sentence]
+    turn = view.scene.sentences[view.row.sentence].turn
+    around: list[tuple[str, float]] = []
+    spoken: list[str] = []
+    for other in range(max(0, at - 8), min(len(rows), at + 9)):
+        if other == at or view.scene.sentences[rows[other].sentence].turn != turn:
+            continue
+        if study.paragraph[rows[other].sentence] == here:
+            around.append((draft[other][0], draft[other][2]))
+        spoken.append(draft[other][0])
+    after = draft[at + 1][0] if at + 1 < len(rows) else None
+    if after is not None and after not in view.found and _relation_to(view, rows[at + 1]) != "other turn":
+        one = view.found[after] = Evidence(draft[at + 1][1], "row after", None, study.grade(after))
+        one.add("some", "not in reach")
+    total = sum(chance for _, chance in around)
+    for key, one in view.found.items():
+        tag = "part" if key else "none"
+        if draft[at][0] == key:
+            sure = "sure" if draft[at][2] > 0.85 else "likely" if draft[at][2] > 0.6 else "perhaps"
+            one.add(f"draft {tag}", f"draft {tag} {sure}")
+        if after == key:
+            next_row = rows[at + 1]
+            same = "same metric" if next_row.metric == view.row.metric else "other metric"
+            one.add(f"row after {tag}", f"row after {tag} {_relation_to(view, next_row)}", f"row after {tag} {same}")
+        if total > 0:
+            share = sum(chance for other, chance in around if other == key) / total
+            one.add(f"paragraph {tag} {bin_of(int(share * 100), 0, 25, 50, 75)}")
+        if spoken:
+            share = sum(1 for other in spoken if other == key) / len(spoken)
+            one.add(f"neighbours {tag} {bin_of(int(share * 100), 0, 25, 50, 75)}")
+        if key:
+            one.add(f"in draft {bin_of(study.drafted(key), 0, 1, 3)}")
+
+
+def _relation_to(view: View, after: Row) -> str:
+    sentences, row = view.scene.sentences, view.row
+    if after.sentence == row.sentence:
+        return "same sentence"
+    if sentences[after.sentence].turn != sentences[row.sentence].turn:
+        return "other turn"
+    return "same paragraph" if view.study.paragraph[after.sentence] == view.study.paragraph[row.sentence] else "other paragraph"
+
+
 def _relation(view: View, last: Row) -> str:
     sentences, row = view.scene.sentences, view.row
     if last.sentence == row.sentence:
-        between = [token for token in view.tokens if last.quantity.end <= token.start < row.quantity.start]
-        return "same sentence " + ("clause" if not any(token.norm in (",", ";", "and", "while", "with") for token in between) else "and")
+        spans = [one for one in view.study.read(row.sentence)[1] if last.quantity.end <= one.span[0]]
+        new = [one for one in spans if one.span[1] <= row.quantity.start and view.study.grade(one.key) < "e"]
+        after = [one for one in spans if one.span[0] >= row.quantity.end and one.span[0] - row.quantity.end < 12]
+        return "same sentence " + ("parted" if new else "followed" if after else "clean")
     if sentences[last.sentence].turn != sentences[row.sentence].turn:
         return "other turn"
     same = view.study.paragraph[last.sentence] == view.study.paragraph[row.sentence]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from oce_cli.model import Scene
@@ -58,6 +59,7 @@ class Study:
     tokens: dict[int, list[Token]] = field(default_factory=dict)
     phrases: dict[int, list[Phrase]] = field(default_factory=dict)
     memory: dict[str, object] = field(default_factory=dict)
+    draft: list[tuple[str, str, float]] = field(default_factory=list)  # of each row: key, value, chance of the first round
     grades: dict[str, str] = field(default_factory=dict)
     where: dict[str, list[int]] = field(default_factory=dict)  # key -> sentences that hold it
     paragraph: list[int] = field(default_factory=list)  # of each sentence
@@ -71,6 +73,13 @@ class Study:
             tokens = self.tokens[index] = tokens_of(self.scene.text, sentence.words)
             self.phrases[index] = [p for p in phrases_of(self.scene.text, tokens) if p.key and p.key not in self.barred]
         return tokens, self.phrases[index]
+
+    def drafted(self, key: str) -> int:
+        """How many rows the first round gave to the part."""
+        counts = self.memory.get("drafted")
+        if not isinstance(counts, Counter):
+            counts = self.memory["drafted"] = Counter(one for one, _, _ in self.draft)
+        return counts[key]
 
     def grade(self, key: str) -> str:
         """The strength of a phrase in the document: "a" (surely a part of the company) to "e" (hardly)."""

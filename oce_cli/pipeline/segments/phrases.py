@@ -8,7 +8,7 @@ from typing import NamedTuple
 from oce_cli.model import Word
 from oce_cli.pipeline.segments.classes import (
     ARTICLE, AUXILIARY, CONJUNCTION, EDGE, HEAD, INNER, METRIC, NEVER, NUMBER, OPEN, PLACE, PREPOSITION, PRONOUN, SIGN, SOFT, TIME,
-    known,
+    currencies, known, never_alone,
 )
 
 _JOINERS = "-/&–"
@@ -174,7 +174,7 @@ def _add(text: str, tokens: list[Token], first: int, end: int, found: list[Phras
     value = " ".join(text[inner[0].start : inner[-1].end].lower().replace("’", "'").split())
     if value.endswith("'s"):
         value = value[:-2] if len(value) > 4 else value
-    if len(value) < 2:
+    if len(value) < 2 or value in never_alone() or inner[-1].norm in currencies():
         return
     before = first - 1
     while before >= 0 and tokens[before].kind & (ARTICLE | EDGE):

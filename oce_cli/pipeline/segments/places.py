@@ -94,6 +94,28 @@ def places_of(tokens: list[Token], phrases: list[Phrase], number: int, mention: 
     return found
 
 
+def respective(tokens: list[Token], phrases: list[Phrase], number: int) -> dict[int, bool]:
+    """For "a and b rose 3% and 4%, respectively": by index of the phrase whether it is the one meant by this number."""
+    end = next((at for at in range(number + 1, len(tokens)) if tokens[at].norm == "respectively"), -1)
+    if end < 0:
+        return {}
+    groups = [phrase for phrase in phrases if phrase.joined and phrase.first < number]
+    if not groups:
+        return {}
+    group = max(groups, key=lambda phrase: phrase.first)
+    numbers = [at for at in range(group.end, end) if tokens[at].kind == NUMBER]
+    numbers = numbers[-group.joined :]
+    if number not in numbers or len(numbers) != group.joined:
+        return {}
+    members = [at for at, phrase in enumerate(phrases) if phrase.member and group.first <= phrase.first and phrase.end <= group.end]
+    if len(members) != group.joined:
+        return {}
+    meant = members[numbers.index(number)]
+    found = {at: at == meant for at in members}
+    found[phrases.index(group)] = False
+    return found
+
+
 def _label(
     tokens: list[Token], phrase: Phrase, number: int, low: int, high: int, have: bool, before: bool, between: int
 ) -> str:
