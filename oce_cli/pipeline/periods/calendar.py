@@ -269,9 +269,10 @@ class Calendar:
             return [Meaning(f"{count // 12}-{count % 12 + 1:02}", "relative")]
         if year is None and reading.year_shift is not None:
             year = self.month_end()[0] + reading.year_shift
+        closing = (reading.number - self.year_end_month) % 3 == 0
         month = Meaning(self.month(reading.number, year), "month")
-        quarter = Meaning(self.quarter_of_month(reading.number, year), "month_quarter")
-        return [quarter, month] if reading.point else [month, quarter]
+        quarter = Meaning(self.quarter_of_month(reading.number, year), "closing" if closing else "month_quarter")
+        return [quarter, month] if reading.point and closing else [month, quarter]
 
     def _to_date(self, reading: Reading, near: str) -> list[Meaning]:
         year = self._stated_year(reading)

@@ -15,10 +15,9 @@ from dataclasses import dataclass, field
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.periods.calendar import Calendar, Meaning, part_of, shift
-from oce_cli.pipeline.periods.expressions import Expression, lead_of
+from oce_cli.pipeline.periods.expressions import Expression
 from oce_cli.pipeline.periods.findings import Around, Findings, look, turn_of
 
-BACK = 6  # sentences looked back for a running period
 BASES = frozenset(("base", "beyond"))
 
 
@@ -37,8 +36,7 @@ class Near:
 
     expression: Expression
     slot: str  # b before, a after; then its rank on that side, 0 the nearest
-    between: int  # numbers between, at most 2
-    close: str  # adj, com (a comma between), brk (a clause break), num (a number between), far (two or more)
+    close: str  # adj, com (a comma between), brk (a clause break between), num (a number between), far (two or more)
     base: str  # B the words before it make it the base of a comparison, n not
     cost: float
     meanings: list[Meaning]
@@ -51,13 +49,14 @@ class View:
     row: Row
     findings: Findings
     around: Around
-    lead: str  # the part its own lead gives the number: "base" in "compared to $3 million"
-    tense: str  # G or P: the nearest cue before the number is one of guidance or of the past; g one follows; "" none
+    part: str  # the number's own part in a comparison, see findings.Part
+    tense: str
     place: str  # section and role
-    period: str  # of the row before
-    same: bool  # the row before stands in the same sentence
+    main: Row | None  # the last row before that is no prior value
+    distance: str  # from there: 0 same sentence, 1 next sentence, 2 same turn, turn
     nears: list[Near] = field(default_factory=list)
-    situation: str = ""  # how close the sentence's own time expressions are
+    hold: str = ""  # how firmly the sentence's own time expressions hold the number: firm, loose, base, none
+    sides: str = ""  # closeness of the nearest expression before and after
     cases: dict[str, Case] = field(default_factory=dict)
 
     def add(self, period: str, features: list[str], span: Span | None, rule: str) -> None:
@@ -74,7 +73,7 @@ class Periods:
     name = "period"
 
     def prepare(self, scene: Scene) -> None:
-        look(scene)
+        look(scene).read_rows(scene)
 
     def candidates(self, scene: Scene, at: int) -> list[Candidate]:
         view = _view(scene, at)
@@ -84,7 +83,7 @@ class Periods:
         _default(view)
         answer, rule = _cascade(view, said, neighbour, carried)
         if answer in view.cases:
-            view.cases[answer].features += [f"rule={rule}", f"rule={rule}|{view.situation}|row={view.lead}"]
+            view.cases[answer].features += [f"rule={rule}", f"rule={rule}|{view.hold}|{view.part}"]
         return [
             Candidate(period, tuple(case.features), case.span, case.rule) for period, case in view.cases.items()
         ]
@@ -96,22 +95,31 @@ class Periods:
 def _view(scene: Scene, at: int) -> View:
     findings = look(scene)
     row = scene.rows[at]
-    around = findings.of_sentence(scene.sentences[row.sentence])
-    start = row.quantity.start
-    lead = lead_of(findings.low, start)
-    guidance = bisect_left(around.guidance, start)
-    past = bisect_left(around.past, start)
-    tense = "g" if around.guidance else ""
-    if guidance or past:
-        tense = "G" if guidance and (not past or around.guidance[guidance - 1] > around.past[past - 1]) else f"P{tense}"
+    sentence = scene.sentences[row.sentence]
+    around = findings.of_sentence(sentence)
     turn = turn_of(scene, row)
-    before = scene.rows[at - 1] if at else None
+    main = next(
+        (scene.rows[i] for i in range(at - 1, max(-1, at - 12), -1) if findings.parts[i] != "prior" and scene.rows[i].period),
+        None,
+    )
+    distance = ""
+    if main is not None:
+        apart = row.sentence - main.sentence
+        turned = scene.sentences[main.sentence].turn != sentence.turn
+        distance = "0" if apart == 0 else "turn" if turned else "1" if apart == 1 else "2" if apart == 2 else "3"
     view = View(
-        row, findings, around, lead if lead in ("base", "to") else "", tense, turn.section[:1] + turn.role[:1],
-        before.period if before else "", before is not None and before.sentence == row.sentence,
+        row, findings, around, findings.parts[at], findings.tenses[at], turn.section[:1] + turn.role[:1], main, distance
     )
     view.nears = _nears(view)
-    view.situation = _situation(view.nears)
+    plain = [near.close for near in view.nears if near.base == "n" or view.part == "prior"]
+    if any(close in ("adj", "com") for close in plain):
+        view.hold = "firm"
+    elif plain:
+        view.hold = "loose"
+    else:
+        view.hold = "base" if view.nears else "none"
+    near = {near.slot: near.close + near.base for near in view.nears}
+    view.sides = f"{near.get('b0', '-')}/{near.get('a0', '-')}"
     return view
 
 
@@ -121,6 +129,7 @@ def _nears(view: View) -> list[Near]:
     start, end = view.row.quantity.start, view.row.quantity.end
     before = [e for e in around.expressions if e.end <= start]
     after = [e for e in around.expressions if e.start >= end]
+    period = view.main.period if view.main is not None and view.distance in ("0", "1") else ""
     found = []
     for side, several in (("b", before[:-4:-1]), ("a", after[:3])):
         for rank, expression in enumerate(several):
@@ -130,96 +139,78 @@ def _nears(view: View) -> list[Near]:
             strength = max((s for place, s in around.breaks if low <= place < high), default=0)
             close = "far" if between > 1 else "num" if between else ("adj", "com", "brk")[strength]
             base = "B" if expression.lead in BASES else "n"
-            cost = between * 3.0 + strength + rank * 2 + (4 if (base == "B") != (view.lead == "base") else 0)
+            cost = between * 3.0 + strength + rank * 2 + (4 if base == "B" and view.part != "prior" else 0)
             cost += (0.5 if side == "a" else 0) + min(3, (high - low) / 60)
-            meanings = view.findings.calendar.meanings(expression.reading, view.period)
+            if view.part == "prior" and side == "b" and base == "n":
+                cost += 4
+            meanings = view.findings.calendar.meanings(expression.reading, period)
             if meanings:
-                found.append(Near(expression, f"{side}{min(rank, 1)}", between, close, base, cost, meanings))
+                found.append(Near(expression, f"{side}{min(rank, 1)}", close, base, cost, meanings))
     return found
-
-
-_CLOSENESS = ("adj", "com", "num", "brk", "far")
-
-
-def _situation(nears: list[Near]) -> str:
-    """How close the nearest expression that is no base stands, on either side; B only bases; 0 none."""
-    plain = [near for near in nears if near.base == "n"]
-    if not plain:
-        return "B" if nears else "0"
-    return min(plain, key=lambda near: _CLOSENESS.index(near.close)).close
 
 
 def _said(view: View) -> str:
     """Candidates of the sentence's own time expressions. Returns the nearest's period, "" for none."""
     for near in view.nears:
         expression, slot = near.expression, near.slot
-        part = f"{slot}.{near.close}.{near.base}"
         for order, meaning in enumerate(near.meanings):
             way = f"{expression.rule}:{meaning.way}"
             first = "1" if order == 0 else "2"
-            view.add(
-                meaning.period,
-                [
-                    f"{slot}.{near.close}|{first}",
-                    f"{part}|row={view.lead}|{first}",
-                    f"{slot}.{expression.lead}|{near.close}",
-                    f"{part}|{view.row.measure}|{first}",
-                    f"way={way}",
-                    f"way={way}|{view.tense}",
-                    f"way={way}|{near.base}|row={view.lead}",
-                    f"{part}|situation={view.situation}|{first}",
-                ],
-                Span(expression.start, expression.end), "said",
-            )
+            features = [
+                f"{slot}.{near.close}{near.base}|{view.part}|{first}",
+                f"{slot}|lead={expression.lead}|{view.part}|{first}",
+                f"way={way}|{near.base}",
+                f"way={way}|{view.tense}",
+                f"way={way}|{view.part}",
+            ]
+            if slot in ("b0", "a0"):
+                features.append(f"{slot}|{view.sides}|{view.part}|{first}")
+                features.append(f"{slot}|{view.sides}|{first}")
+            view.add(meaning.period, features, Span(expression.start, expression.end), "said")
     best = min(view.nears, key=lambda near: near.cost, default=None)
     return best.meanings[0].period if best is not None and best.cost < 7 else ""
 
 
 def _neighbour(view: View, scene: Scene, at: int) -> str:
-    """Candidates from the rows before: the same period, or (a prior value) one year or quarter earlier."""
-    if not at:
+    """Candidates from the rows before: the same period, or for a prior value one year or quarter earlier, or that of
+    the prior value before."""
+    row, main, part = view.row, view.main, view.part
+    if main is None:
         return ""
-    row, before = view.row, scene.rows[at - 1]
-    apart = row.sentence - before.sentence
-    turn = scene.sentences[row.sentence].turn == scene.sentences[before.sentence].turn
-    distance = "0" if apart == 0 else "1" if apart == 1 and turn else "2" if turn else "turn"
-    fresh = "f" if any(before.quantity.end <= e.start < row.quantity.start for e in view.around.expressions) else ""
-    like = "m" if before.metric == row.metric else ""
-    unit = "u" if before.quantity.unit == row.quantity.unit else ""
-    kin = before.measure[:1] + row.measure[:1] + unit
-    earlier = lead_of(view.findings.low, before.quantity.start)
-    earlier = "after base" if earlier == "base" else ""
-    span = Span(before.quantity.start, before.quantity.end)
-    where = f"{distance}{fresh}"
+    where = view.distance
+    fresh = "f" if any(main.quantity.end <= e.start < row.quantity.start for e in view.around.expressions) else ""
+    like = ("m" if main.metric == row.metric else "") + ("u" if main.quantity.unit == row.quantity.unit else "")
+    span = Span(main.quantity.start, main.quantity.end)
     view.add(
-        before.period,
+        main.period,
         [
-            f"near.{where}|{view.situation}", f"near.{where}|row={view.lead}", f"near.{distance}|{kin}|row={view.lead}",
-            f"near.{where}|{view.tense}", f"near.{distance}|{like}|row={view.lead}|{earlier}",
-            f"near.{distance}|empty={not before.period}",
+            f"main.{where}{fresh}|{part}", f"main.{where}{fresh}|{view.hold}", f"main.{where}|{like}|{part}",
+            f"main.{where}{fresh}|{view.tense}", f"main.{where}{fresh}|{view.sides}",
         ],
         span, "carried",
     )
-    if before.period:
-        view.add(
-            shift(before.period, -1),
-            [f"near-1y.{where}|row={view.lead}|{kin}", f"near-1y.{where}|row={view.lead}|{view.situation}"],
-            span, "carried",
-        )
-        if part_of(before.period)[:1] == "Q":
+    answer = ""
+    if part != "plain":
+        year = shift(main.period, -1)
+        view.add(year, [f"main-1y.{where}|{part}", f"main-1y|{part}|{view.hold}", f"main-1y|{part}|{like}"], span, "carried")
+        if part_of(main.period)[:1] == "Q":
             view.add(
-                shift(before.period, quarters=-1), [f"near-1q.{where}|row={view.lead}|{view.situation}"], span, "carried"
+                shift(main.period, quarters=-1), [f"main-1q.{where}|{part}", f"main-1q|{part}|{view.hold}"], span, "carried"
             )
-    if at > 1:
-        second = scene.rows[at - 2]
-        again = "0" if second.sentence == row.sentence else "1"
-        view.add(
-            second.period, [f"near2.{distance}{again}|row={view.lead}|{earlier}", f"near2.{distance}{again}|{view.situation}"],
-            None, "carried",
-        )
-    if view.lead == "base" and apart == 0 and before.period and unit and not fresh:
-        return shift(before.period, -1)
-    return ""
+        answer = year if part == "prior" else ""
+        for back in range(at - 1, max(-1, at - 8), -1):
+            if view.findings.parts[back] == "prior":
+                other = scene.rows[back]
+                far = "0" if other.sentence == row.sentence else "1" if row.sentence - other.sentence < 3 else "2"
+                view.add(other.period, [f"prior.{far}|{part}|{view.hold}", f"prior.{far}|{part}"], None, "carried")
+                if part == "prior" and far == "0":
+                    answer = other.period
+                break
+    last = scene.rows[at - 1]
+    if last.sentence == row.sentence:
+        kind = view.findings.parts[at - 1]
+        view.add(last.period, [f"last|{kind}|{part}|{view.hold}", f"last|{kind}|{part}|empty={not last.period}"], None, "carried")
+    return answer
 
 
 def _carried(view: View, scene: Scene) -> str:
@@ -227,39 +218,45 @@ def _carried(view: View, scene: Scene) -> str:
     findings = view.findings
     sentence = scene.sentences[view.row.sentence]
     answer = ""
-    rank = 0
-    situation = "0" if view.situation in ("0", "B") else "s"
-    for back in range(1, BACK + 1):
-        index = sentence.index - back
-        if index < 0:
+    hold = "s" if view.hold in ("firm", "loose") else "0"
+    topics = findings.topics
+    place = bisect_left(topics, sentence.index)
+    guided_seen = False
+    for rank in range(5):
+        if rank >= place:
             break
-        earlier = scene.sentences[index]
+        earlier = scene.sentences[topics[place - 1 - rank]]
+        same = earlier.turn == sentence.turn
+        if earlier.turn < sentence.turn - 1 or (not same and rank > 1):
+            break
         around = findings.of_sentence(earlier)
         usable = [e for e in around.expressions if e.lead not in BASES]
         if not usable:
             continue
-        turn = "same" if earlier.turn == sentence.turn else "other"
+        if rank > 1 and (guided_seen or not around.guidance):
+            continue
+        turn = "same" if same else "other"
+        back = sentence.index - earlier.index
+        distance = "1" if back == 1 else "2" if back == 2 else "5" if back < 6 else "12" if back < 13 else "far"
         head = "h" if around.head else ""
         guided = "G" if around.guidance else ""
-        for place, expression in (("last", usable[-1]), ("first", usable[0])):
+        guided_seen = guided_seen or bool(guided)
+        for where, expression in (("l", usable[-1]), ("f", usable[0])):
             meanings = findings.calendar.meanings(expression.reading)
             for order, meaning in enumerate(meanings[:2]):
-                slot = f"c{rank}{place[0]}{order}"
+                slot = f"c{min(rank, 2)}{where}{order}"
                 view.add(
                     meaning.period,
                     [
-                        f"{slot}.{turn}.{min(back, 3)}|{situation}", f"{slot}.{turn}{head}|{situation}",
-                        f"{slot}|{meaning.way}|{view.tense}{situation}", f"{slot}.{turn}{guided}|{view.tense}|{situation}",
+                        f"{slot}.{turn}.{distance}|{hold}", f"{slot}.{turn}{head}|{hold}",
+                        f"{slot}|{meaning.way}|{hold}", f"{slot}.{turn}{guided}|{view.tense}|{hold}",
                     ],
                     Span(expression.start, expression.end), "carried",
                 )
-            if meanings and not answer and turn == "same":
+            if meanings and not answer and same:
                 answer = meanings[0].period
             if len(usable) == 1:
                 break
-        rank += 1
-        if rank == 2:
-            break
     return answer
 
 
@@ -272,20 +269,21 @@ def _default(view: View) -> None:
                        shift(calendar.period, -1), str(calendar.year - 1), calendar.to_date(calendar.year)):
             view.add(period, [], None, "default")
     view.add("", [], None, "default")
-    row = view.row
-    situation = view.situation
+    row, hold, part = view.row, view.hold, view.part
     shape = f"{row.measure}|{row.quantity.kind}"
     signals = {e.reading.grain for e in view.around.signals}
     sort = calendar.sort(view.findings.yearly)
     for period, case in view.cases.items():
-        stand = standing(period, calendar)
+        stand = f"is={standing(period, calendar)}"
+        case.features += [f"{stand}|{hold}", f"{stand}|{part}|{hold}", f"{stand}|{view.tense}|{hold}", f"{stand}|{sort}|{hold}"]
+        if hold == "firm":
+            continue
         case.features += [
-            f"is={stand}|{situation}", f"is={stand}|{view.tense}|{situation}", f"is={stand}|{sort}|{view.place}|{situation}",
-            f"is={stand}|{view.place}|{view.tense}", f"is={stand}|{shape}", f"is={stand}|row={view.lead}|{situation}",
-            f"is={stand}|{row.metric_kind}{'' if row.listed else '-'}", f"is={stand}|{sort}",
+            f"{stand}|{view.place}", f"{stand}|{sort}|{view.place}", f"{stand}|{view.place}|{view.tense}",
+            f"{stand}|{shape}", f"{stand}|{row.metric_kind}{'' if row.listed else '-'}",
         ]
-        if not period or stand in ("now", "year"):
-            case.features += [f"is={stand}|signal={signal}" for signal in signals]
+        if not period or stand in ("is=now", "is=year"):
+            case.features += [f"{stand}|signal={signal}" for signal in signals]
 
 
 def standing(period: str, calendar: Calendar) -> str:
@@ -322,12 +320,12 @@ def standing(period: str, calendar: Calendar) -> str:
 def _cascade(view: View, said: str, neighbour: str, carried: str) -> tuple[str, str]:
     """The answer of the plain rules, in their order, and the name of the rule that gave it."""
     calendar = view.findings.calendar
-    if neighbour and view.situation in ("0", "B", "brk", "far"):
+    if view.part == "prior" and neighbour and not (said and view.hold == "firm"):
         return neighbour, "prior"
-    if said and view.situation in ("adj", "com", "brk", "B"):
+    if said and view.hold == "firm":
         return said, "said"
-    if view.same:
-        return view.period, "row before"
+    if view.main is not None and view.distance == "0":
+        return view.main.period, "row before"
     if said:
         return said, "said"
     if carried:

@@ -20,7 +20,7 @@ from oce_cli.pipeline.periods.calendar import Reading
 KINDS = ("ordinal", "count", "unit", "month", "relation", "after", "edge", "whole", "rest", "todate", "signal")
 SIGNALS = frozenset(("yoy", "qoq", "rate", "open"))
 _GAP = re.compile(r"(?:[\s\-–]|['’]s?\b|\b(?:of|in|the|for the|our|a|that)\b)*")
-_DAY = re.compile(r"\.? ?\d{1,2}(?:st|nd|rd|th)?(?=,| |$)")
+_DAY = re.compile(r"\.? (\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[.,:]\d| (?:million|billion|percent|basis|cents|to \d|at )|-)")
 _QUARTER = r"(?:q[1-4]|[1-4]q|[hf][12]|[12]h)(?:[ -]?(?:fy ?)?['’]?(?:20\d\d|\d\d)(?![\d%.]))?"
 _YEAR = r"fy ?['’]?(?:20)?\d\d|(?:19[89]|20[0-4])\d(?:/\d\d)?|['’][0-4]\d"
 _NOT_RATE = r"|[ -](?:ago|earlier|over|on)\b"
@@ -84,6 +84,8 @@ def _compile(kinds: Iterable[str]) -> re.Pattern[str]:
     for word in sorted(kinds, key=len, reverse=True):
         rest = re.escape(word[1:]).replace(r"\ ", "[ -]").replace(r"\-", "[ -]")
         branches.setdefault(word[0], []).append(rest)
+    for several in branches.values():
+        several.sort(key=len, reverse=True)
     joined = "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})(?![a-z]{_NOT_RATE if first == 'a' else ''})" for first, rests in branches.items())
     counts = r"\d{1,2}(?=[ -](?:months?|quarters?|years?|weeks?)\b)"
     initials = "".join(sorted({word[0] for word in kinds} | set("qfh")))
@@ -116,7 +118,11 @@ def tokens(text: str, low: str) -> Iterator[Token]:
         group = match.lastgroup
         if group is None:
             kind, value = kinds.get(found) or kinds[found.replace("-", " ")]
-            if kind == "month" and not _is_month(text, start, end, found):
+            if kind == "month":
+                if not _is_month(text, start, end, found):
+                    continue
+                day = _DAY.match(low, end)
+                yield Token(kind, start, day.end() if day else end, found, (value, int(day[1]) if day else 0))
                 continue
             yield Token(kind, start, end, found, value)
         elif group == "N":
@@ -182,8 +188,6 @@ def _joins(low: str, left: Token, right: Token) -> bool:
         return True
     if len(gap) > 14:
         return False
-    if left.kind == "month":
-        gap = _DAY.sub("", gap, count=1)
     if right.kind == "Y" and gap.strip() in ("", ","):
         return True
     return _GAP.fullmatch(gap) is not None
@@ -240,7 +244,8 @@ def _parts(group: list[Token], determined: bool) -> tuple[list[_Part], bool]:
                 if parts:
                     parts[-1].ago = True
             case "month":
-                parts.append(replace(ahead, grain="month", number=token.value))
+                number, day = token.value
+                parts.append(replace(ahead, grain="month", number=number, point=ahead.point or day >= 28))
                 ahead = _Part("")
             case "Y":
                 parts.append(replace(ahead, grain="year", year=token.value, number=None, whole=True))
@@ -254,6 +259,8 @@ def _parts(group: list[Token], determined: bool) -> tuple[list[_Part], bool]:
                 plural = grain.endswith("s") and grain != "s"
                 parts.append(replace(ahead, grain=grain.rstrip("s"), plural=plural))
                 ahead = _Part("")
+    if group[-1].text == "ending" and parts and dated == len(parts):
+        parts[-1].point = True
     if dated and len(parts) > dated and parts[dated - 1].grain in ("year", "quarter") and parts[dated].grain == "month":
         parts[dated - 1].ending = parts.pop(dated).number
     return parts, to_date
@@ -273,7 +280,10 @@ def _read_into(found: list[Expression], text: str, low: str, group: list[Token])
     read = _read(parts, to_date, determined)
     if read is not None:
         rule, reading = read
-        found.append(Expression(start, end, text[start:end], rule, reading, lead_of(low, start)))
+        lead = lead_of(low, start)
+        if lead == "edge":
+            lead, reading = "point", reading._replace(point=True)
+        found.append(Expression(start, end, text[start:end], rule, reading, lead))
 
 
 def _read(parts: list[_Part], to_date: bool, determined: bool) -> tuple[str, Reading] | None:
@@ -373,7 +383,7 @@ def _quarter(core: _Part, year: int | None, year_shift: int | None, determined: 
 def _whole_year(parts: list[_Part], core: _Part, determined: bool) -> tuple[str, Reading] | None:
     if core.year is not None:
         ending = next((part.ending for part in parts if part.ending), None)
-        return "year_number", Reading("year", ending, core.year, None, None, core.point)
+        return "year_number", Reading("year", ending, core.year, None, None, any(part.point for part in parts))
     if core.ago:
         return "year_ago", Reading("year", None, None, -(core.count or 1))
     if core.rest:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from oce_cli.model import Row, Scene, Sentence, Turn
+from oce_cli.model import Row, Scene, Sentence, Turn, Word
 from oce_cli.pipeline.periods import expressions
 from oce_cli.pipeline.periods.calendar import Calendar
 from oce_cli.pipeline.periods.expressions import SIGNALS, Expression
@@ -37,8 +38,11 @@ class Findings:
     calendar: Calendar
     found: list[Expression]
     starts: list[int]
+    topics: list[int]  # the sentences that hold a time expression
     yearly: bool = False  # the year is spoken of as often as the quarter
     around: dict[int, Around] = field(default_factory=dict)
+    parts: list[str] = field(default_factory=list)  # by row: prior ("from 3"), prior? , result ("from 3 to 4") or plain
+    tenses: list[str] = field(default_factory=list)  # by row: see tense_of
 
     def of_sentence(self, sentence: Sentence) -> Around:
         """What stands in a sentence; looked at once."""
@@ -46,6 +50,17 @@ class Findings:
         if known is None:
             known = self.around[sentence.index] = self._look(sentence)
         return known
+
+    def read_rows(self, scene: Scene) -> None:
+        """Fills ``parts`` and ``tenses`` for all rows of the scene."""
+        self.parts, self.tenses = [], []
+        for row in scene.rows:
+            sentence = scene.sentences[row.sentence]
+            part = part_in_comparison(sentence.words, row.word)
+            if part == "to" and self.parts and self.parts[-1] == "prior" and scene.rows[len(self.parts) - 1].sentence == row.sentence:
+                part = "result"
+            self.parts.append("plain" if part == "to" else part)
+            self.tenses.append(tense_of(self.of_sentence(sentence), row.quantity.start))
 
     def _look(self, sentence: Sentence) -> Around:
         first, last = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
@@ -83,10 +98,64 @@ def look(scene: Scene) -> Findings:
     found = expressions.find(scene.text)
     head = scene.transcript.head
     calendar = Calendar.of(head, behind(found, head.year_end_month, Calendar.of(head)))
-    findings = Findings(expressions.lowered(scene.text), calendar, found, [e.start for e in found])
+    starts = [sentence.start for sentence in scene.sentences]
+    topics = sorted({bisect_right(starts, e.start) - 1 for e in found if e.reading.grain not in SIGNALS | {"span"}})
+    findings = Findings(expressions.lowered(scene.text), calendar, found, [e.start for e in found], topics)
     findings.yearly = _is_yearly(found, calendar)
     scene.notes[NOTE] = findings
     return findings
+
+
+_COMPARED = frozenset(("versus", "vs", "against", "from", "after", "than", "compared", "comparison", "relative"))
+_SMALL = frozenset(
+    "to with a an the about approximately around roughly nearly almost over under just only some our of an net income loss - $"
+    " negative positive minus".split()
+)
+_STOP = frozenset((",", ";", ":", "#", "(", ")", ".", "and", "or", "while", "but", "which"))
+
+
+def part_in_comparison(words: Sequence[Word], at: int) -> str:
+    """The part that a number plays in a comparison by the words before it.
+
+    prior: "from 3", "compared to 3", "after 3"; prior?: a comparing word further off ("versus net income of 3"); to: "to 3";
+    plain: none of these.
+
+    >>> def words(*norms: str) -> list[Word]:
+    ...     return [Word(i, i + 1, norm, norm, 0 if norm == "#" else -1) for i, norm in enumerate(norms)]
+    >>> part_in_comparison(words("up", "from", "about", "#"), 3)
+    'prior'
+    >>> part_in_comparison(words("compared", "to", "operating", "income", "of", "#"), 5)
+    'prior?'
+    """
+    near = True
+    to = False
+    for back in range(at - 1, max(-1, at - 10), -1):
+        norm = words[back].norm
+        if norm in _COMPARED:
+            if norm == "after" and not any(word.norm == "#" for word in words[:back]):
+                return "plain"
+            if norm == "from" and not near:
+                return "from?"
+            if norm == "than":
+                return "than"
+            return "prior" if near else "prior?"
+        if norm in _STOP:
+            break
+        if norm == "to" and near:
+            to = True
+        if norm not in _SMALL:
+            if to:
+                break
+            near = False
+    return "to" if to else "plain"
+
+
+def tense_of(around: Around, start: int) -> str:
+    """G or P: the nearest cue before the place is one of guidance or of the past; a g where guidance is spoken of anywhere."""
+    guidance, past = bisect_left(around.guidance, start), bisect_left(around.past, start)
+    if guidance and (not past or around.guidance[guidance - 1] > around.past[past - 1]):
+        return "G"
+    return ("P" if past else "") + ("g" if around.guidance else "")
 
 
 def _is_yearly(found: list[Expression], calendar: Calendar) -> bool:
