@@ -10,7 +10,8 @@ from __future__ import annotations
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline import cues
 from oce_cli.pipeline.chooser import Candidate
-from oce_cli.pipeline.cues import Near, View
+from oce_cli.pipeline.cues import View
+from oce_cli.pipeline.movement import LOOSE, MOVED, build, direction, distance, is_burden, nearest, way_at
 
 MEASURES = {
     "percent": ("level", "growth", "change", "share"),
@@ -20,17 +21,13 @@ MEASURES = {
 MOVES = ("level", "change")  # all that money, prices, counts and physical quantities can say
 GROWTHS = frozenset({"comparable_sales", "same_store_noi", "same_store_revenue", "price_increase", "rent_growth"})
 IMPACT = frozenset({"impact", "headwind", "tailwind", "benefit", "effect", "contribution", "variance"})
-SPREADS = frozenset({"yield", "spread", "rate", "fee", "coupon", "cost", "ratio", "margin", "return"})
+SPREADS = frozenset({"yield", "spread", "rate", "coupon", "ratio", "margin", "return", "quota", "utilization", "share"})
+FLOWS = frozenset("sold acquired repayment paydown sales paydowns repurchases issued closed opened additions reversal".split())
 STOCKS = frozenset(
     "debt loans deposits cash liquidity securities investments inventory assets portfolio count headcount customers facility"
     " members subscribers capacity area reserve reserves authorization stores clients employees space footprint receivable"
     " backlog fleet locations accounts management spectrum notes".split()
 )
-BURDENS = frozenset(
-    {"cost", "costs", "expense", "expenses", "loss", "losses", "churn", "debt", "leverage", "dso", "delinquency",
-     "turnover", "attrition", "provision", "charge", "charges", "capex", "nonperforming", "tax", "combined", "opex", "days",
-     "sga", "liabilities", "charge_offs", "offs", "vacancy", "inventory"}
-)  # fmt: skip
 PLAIN = frozenset(
     "of to from by at was is were be in on with for and or than versus plus minus another additional # , ( - ; :"
     " up down between than per into that which or".split()
@@ -57,7 +54,7 @@ class Measure:
         what, pooled = _what(scene, view, at)
         sign = _signs(scene, view, at)
         usual = usual_move(row)
-        rule, answer = by_rule(view, row)
+        rule, answer = by_rule(scene, view, at)
         span = _span(view, row)
         found = []
         for measure in MEASURES.get(row.quantity.kind, MOVES):
@@ -114,7 +111,11 @@ def nature(row: Row) -> str:
         return "growth"
     if is_impact(row.metric):
         return "impact"
-    return row.metric_kind or ("rate" if parts[-1] in SPREADS else "open")
+    if row.metric_kind:
+        return row.metric_kind
+    if parts[-1] in SPREADS or "rate" in parts:
+        return "rate"
+    return "things" if parts[-1].endswith("s") and not parts[-1].endswith("ss") else "open"
 
 
 def usual_move(row: Row) -> str:
@@ -124,35 +125,74 @@ def usual_move(row: Row) -> str:
     return "growth" if row.quantity.kind == "multiple" and nature(row) != "multiple" else "change"
 
 
-def by_rule(view: View, row: Row) -> tuple[str, str]:
+def by_rule(scene: Scene, view: View, at: int) -> tuple[str, str]:
     """The rules' own answer: name of the rule and measure."""
+    row = scene.rows[at]
     kind, metric, place = row.quantity.kind, nature(row), row.word
+    how = build(view, place)
+    moved = how in MOVED
     if metric == "impact":
-        return "impact", "level"
-    if metric == "growth":
-        return "growth by nature", "change" if kind == "points" else "growth"
-    build = _build(view, place)
-    moved = build in ("M #", "M by #", "M of #", "# M")
-    if kind == "percent":
-        if metric not in ("percent", "rate"):
-            if view.before("ratio", place) is not None and not moved:
-                return "ratio before", "share"
-            whole = view.after("whole", place + 1)
-            if view.norm(place + 1) == "of" and whole is not None and whole.gap <= 4:
-                return "percent of", "share"
-        if moved:
-            return "moved", usual_move(row)
-        return ("bare rate", "level") if metric in ("percent", "rate", "open") else ("bare percent", "growth")
-    if kind == "points":
-        return ("points", "change") if moved or metric != "rate" else ("rate in points", "level")
-    if kind == "multiple":
-        return ("times", "growth") if metric != "multiple" and moved else ("multiple", "level")
+        return ("moved impact", "change") if how == "# M" and kind == "money" else ("impact", "level")
+    if metric == "growth" and kind != "points":
+        return "growth by nature", "growth"
+    if not moved and (like := _joined(scene, view, at)):
+        return "like the number before", like
     if moved:
-        return "moved", "change"
+        return "moved", usual_move(row)
+    if kind == "percent":
+        return _percent(view, row, metric, how)
+    if kind == "points":
+        still = nearest(view, place, True) is None and nearest(view, place, False) is None
+        return ("points of a rate", "level") if still or how in ("at #", "M to #", "M .. to #") else ("points", "change")
+    if kind == "multiple":
+        return "multiple", "level"
     flow = view.before("flow", place)
-    if flow is not None and flow.gap <= 2 and not flow.numbers and not STOCKS.isdisjoint(row.metric.split("_")):
+    if flow is not None and flow.gap <= 2 and not flow.numbers and is_stock(row.metric):
         return "flow of a stock", "change"
     return "level", "level"
+
+
+def is_stock(metric: str) -> bool:
+    """Whether a metric is a balance that flows add to, not a flow itself.
+
+    >>> is_stock("debt"), is_stock("debt_repayment")
+    (True, False)
+    """
+    parts = metric.split("_")
+    return not STOCKS.isdisjoint(parts) and FLOWS.isdisjoint(parts)
+
+
+def _percent(view: View, row: Row, metric: str, how: str) -> tuple[str, str]:
+    """The rules for a percent that no word of movement stands on."""
+    place = row.word
+    if metric in ("percent", "rate"):
+        return "bare rate", "level"
+    if view.before("ratio", place) is not None:
+        return "ratio before", "share"
+    whole = view.after("whole", place + 1)
+    if view.norm(place + 1) == "of" and whole is not None and whole.gap <= 4:
+        return "percent of", "share"
+    if how == "# up":
+        return "percent up", "growth"
+    return ("bare percent of open", "level") if metric == "open" else ("bare percent", "growth")
+
+
+def _joined(scene: Scene, view: View, at: int) -> str:
+    """The measure of the number before where this one goes on with it ("by 5% or 2 million", "to 9 from 8")."""
+    row = scene.rows[at]
+    last = scene.rows[at - 1] if at else None
+    if last is None or last.sentence != row.sentence or row.word - last.word > 7:
+        return ""
+    moved = last.measure in ("growth", "change")
+    between = [word.norm for word in scene.sentences[row.sentence].words[last.word + 1 : row.word]]
+    if moved and "or" in between[-3:] and len(between) <= 6 and build(view, last.word) in MOVED:
+        return usual_move(row)
+    same = last.metric == row.metric and last.quantity.kind == row.quantity.kind
+    if same and ("from" in between[-3:] or "to" in between[-2:] or "versus" in between[-4:]):
+        return last.measure
+    if same and moved and between and between[-1] in ("and", "by") and len(between) <= 6:
+        return last.measure
+    return ""
 
 
 def _what(scene: Scene, view: View, at: int) -> tuple[list[str], list[str]]:
@@ -166,18 +206,18 @@ def _what(scene: Scene, view: View, at: int) -> tuple[list[str], list[str]]:
     prev = _class(view, before)
     follow = _follow(view, place)
     base = f"{kind}/{metric}"
-    left, right = _move(view, place, True), _move(view, place, False)
-    left_far, right_far = _distance(left), _distance(right)
+    left, right = nearest(view, place, True), nearest(view, place, False)
+    left_far, right_far = distance(left), distance(right)
     prior = _class(view, view.previous(before)) if before >= 0 else "start"
-    build = _build(view, place)
+    how = build(view, place)
     found = [
         "kind=" + base, f"{kind}&prev={prev}", f"{base}&prev={prev}", f"{kind}&next={follow}",
         f"{base}&next={follow}", f"{base}&left={left_far}", f"{base}&right={right_far}", f"{kind}&prev2={prior}_{prev}",
-        f"form={row.quantity.form}/{metric}", f"bound={row.quantity.bound}/{kind}", f"{base}&build={build}", f"{kind}&build={build}",
+        f"form={row.quantity.form}/{metric}", f"bound={row.quantity.bound}/{kind}", f"{base}&build={how}", f"{kind}&build={how}",
     ]
     pooled = [
-        "nature=" + metric, "prev=" + prev, "next=" + follow, "left=" + left_far, "right=" + right_far, "build=" + build,
-        f"left={left_far}&prev={prev}", f"right={right_far}&prev={prev}", f"prev2={prior}_{prev}", f"build={build}/{metric}",
+        "nature=" + metric, "prev=" + prev, "next=" + follow, "left=" + left_far, "right=" + right_far, "build=" + how,
+        f"left={left_far}&prev={prev}", f"right={right_far}&prev={prev}", f"prev2={prior}_{prev}", f"build={how}/{metric}",
         f"next2={follow}_{_follow(view, place + 1)}",
     ]
     found += _shares(view, place, base)
@@ -189,31 +229,6 @@ def _what(scene: Scene, view: View, at: int) -> tuple[list[str], list[str]]:
     return found + history, pooled + history
 
 
-def _build(view: View, place: int) -> str:
-    """How number and movement are put together: "M by #", "M of #", "# M", "M to #" ..."""
-    before = view.previous(place)
-    prev = view.norm(before)
-    if after := _direction_at(view, place + 1):
-        return "# m" if after in LOOSE else "# M"
-    if before >= 0 and _moves_at(view, before):
-        return "m #" if _direction_at(view, before) in LOOSE else "M #"
-    if prev in ("by", "of", "to", "from", "at", "in", "was") and before > 0:
-        prior = view.previous(before)
-        if prior >= 0 and _moves_at(view, prior):
-            return f"{'m' if _direction_at(view, prior) in LOOSE else 'M'} {prev} #"
-        if (left := _move(view, place, True)) is not None and left.gap <= 6 and not left.numbers:
-            return f"M .. {prev} #{',' if left.breaks else ''}"
-        return f"{prev} #"
-    right = _move(view, place, False)
-    if right is not None and right.gap <= 3 and not right.numbers and not right.breaks:
-        return "# .. M" if view.norm(place + 1) != "of" else "# of M"
-    return "none"
-
-
-def _moves_at(view: View, at: int) -> bool:
-    return bool(_direction_at(view, at)) and at not in view.light
-
-
 def _class(view: View, at: int) -> str:
     """A word as features know it: itself where it is a function word, else its direction, else "other"."""
     if at < 0:
@@ -221,19 +236,10 @@ def _class(view: View, at: int) -> str:
     norm = view.norm(at)
     if norm in PLAIN:
         return norm
-    return _direction_at(view, at) or ("be" if norm in BE else "other")
+    return way_at(view, at) or ("be" if norm in BE else "other")
 
 
-LOOSE = ("raise", "cut")
 BE = frozenset("are being been reached totaled totalled stood came equals represents remains remained reach hit has have had".split())
-
-
-def _direction_at(view: View, at: int) -> str:
-    for group in ("better", "worse", "up", "down", "raise", "cut"):
-        for cue in view.groups.get(group, ()):
-            if cue.start <= at < cue.end:
-                return group
-    return ""
 
 
 def _follow(view: View, at: int) -> str:
@@ -241,21 +247,7 @@ def _follow(view: View, at: int) -> str:
     norm = view.norm(at + 1)
     if not norm:
         return "end"
-    return norm if norm in NEXT else _direction_at(view, at + 1) or "other"
-
-
-def _move(view: View, at: int, left: bool, groups: tuple[str, ...] = ("up", "down")) -> Near | None:
-    """The nearest word of movement on one side."""
-    look = view.before if left else view.after
-    some = [near for group in groups if (near := look(group, at)) is not None]
-    return min(some, key=lambda near: (near.numbers, near.gap)) if some else None
-
-
-def _distance(near: Near | None) -> str:
-    if near is None or near.gap > 8:
-        return "none"
-    gap = "0" if near.gap == 0 else "1" if near.gap == 1 else "3" if near.gap <= 3 else "8"
-    return f"{gap}{'#' * min(near.numbers, 2)}{',' if near.breaks else ''}"
+    return norm if norm in NEXT else way_at(view, at + 1) or "other"
 
 
 def _shares(view: View, at: int, base: str) -> list[str]:
@@ -300,21 +292,21 @@ def _signs(scene: Scene, view: View, at: int) -> list[str]:
     row = scene.rows[at]
     place = row.word
     metric = nature(row)
-    burden = not BURDENS.isdisjoint(row.metric.split("_"))
-    left, right = _move(view, place, True), _move(view, place, False)
+    burden = is_burden(row.metric)
+    left, right = nearest(view, place, True), nearest(view, place, False)
     found = ["any", "nature=" + metric, f"burden={burden}"]
-    rule = direction(view, row)
+    rule = direction(view, row, by_rule(scene, view, at)[0] == "flow of a stock")
     found += [f"rule={rule}", f"rule={rule}/{metric}"]
     for side, near in (("left", left), ("right", right)):
         if near is not None and near.gap <= 8:
-            way = _direction_at(view, near.cue.start)
+            way = way_at(view, near.cue.start)
             if way in ("better", "worse"):
                 way += "/burden" if burden else "/good"
-            far = _distance(near)
+            far = distance(near)
             found += [f"{side}={way}", f"{side}={way}/{far}", f"{side}={way}/{far}/{metric}"]
-    for side, near in (("left", _move(view, place, True, LOOSE)), ("right", _move(view, place, False, LOOSE))):
+    for side, near in (("left", nearest(view, place, True, LOOSE)), ("right", nearest(view, place, False, LOOSE))):
         if near is not None and near.gap <= 4:
-            found += [f"{side}={near.cue.group}", f"{side}={near.cue.group}/{_distance(near)}"]
+            found += [f"{side}={near.cue.group}", f"{side}={near.cue.group}/{distance(near)}"]
     for group in ("hurts", "helps", "lossy"):
         for side, near in (("before", view.before(group, place)), ("after", view.after(group, place))):
             if near is not None and near.gap <= 6:
@@ -331,32 +323,9 @@ def _signs(scene: Scene, view: View, at: int) -> list[str]:
     return found
 
 
-def direction(view: View, row: Row) -> int:
-    """The rule's own answer: which way the nearest word of movement turns the named metric, 0 where none is near."""
-    place = row.word
-    right = _move(view, place, False)
-    left = _move(view, place, True)
-    near = None
-    if left is None and right is None:
-        left, right = _move(view, place, True, LOOSE), _move(view, place, False, LOOSE)
-    if right is not None and not right.gap and not right.numbers and not right.breaks:
-        near = right
-    elif left is not None and left.gap <= 4 and not left.numbers:
-        near = left
-    elif right is not None and right.gap <= 2 and not right.numbers:
-        near = right
-    elif left is not None and left.gap <= 12:
-        near = left
-    if near is None:
-        return 0
-    way = _direction_at(view, near.cue.start)
-    burden = not BURDENS.isdisjoint(row.metric.split("_"))
-    return {"up": 1, "raise": 1, "down": -1, "cut": -1, "better": -1 if burden else 1, "worse": 1 if burden else -1}[way]
-
-
 def _span(view: View, row: Row) -> Span | None:
     """The word of movement that decided, where one is near."""
-    for near in (_move(view, row.word, False), _move(view, row.word, True)):
+    for near in (nearest(view, row.word, False), nearest(view, row.word, True)):
         if near is not None and near.gap <= 3 and not near.numbers:
             return Span(view.words[near.cue.start].start, view.words[near.cue.end - 1].end)
     return None
