@@ -38,7 +38,7 @@ def judge(field: str, candidate: Candidate, label: Label | None) -> bool:
     """Whether a candidate is right: for a number without a label only the empty value is."""
     if label is None:
         return candidate.value == ""
-    if field == "period" and not label["period"]:
+    if field in ("period", "comparison") and not label[field]:
         return candidate.value == ""
     return right(field, candidate.value, label)
 
