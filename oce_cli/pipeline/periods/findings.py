@@ -27,6 +27,7 @@ class Around:
     breaks: list[tuple[int, int]]  # start and strength (1 comma, 2 clause) of what parts clauses
     guidance: list[int]  # starts of guidance words
     past: list[int]  # starts of words that tell what happened
+    goal: bool = False  # a guidance, forecast or expectation is named, which a number may be held against
     head: bool = False  # no number in it: it may be a heading
 
 
@@ -68,7 +69,7 @@ class Findings:
         periods = [e for e in inside if e.reading.grain not in SIGNALS and e.reading.grain != "span"]
         signals = [e for e in inside if e.reading.grain in SIGNALS or e.reading.grain == "span"]
         cues = expressions.words().cues
-        guidance_words, past_words = cues["guidance"], cues["past"]
+        guidance_words, past_words, goals = cues["guidance"], cues["past"], cues["goal"]
         around = Around(periods, signals, [], [], [], [])
         words = sentence.words
         for at, word in enumerate(words):
@@ -84,6 +85,7 @@ class Findings:
                 around.breaks.append((word.start, 1))
             elif norm in guidance_words:
                 around.guidance.append(word.start)
+                around.goal = around.goal or norm in goals
             elif norm in past_words:
                 around.past.append(word.start)
         around.head = not around.quantities

@@ -1,0 +1,168 @@
+"""The field ``comparison``: against what a growth or a change is measured, where that is said.
+
+``yoy``, ``qoq``, another stated base as a period (``2019``), ``guidance``, or "" where the clause and its list say nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from oce_cli.model import Row, Scene, Span
+from oce_cli.pipeline.chooser import Candidate
+from oce_cli.pipeline.periods.calendar import part_of, shift
+from oce_cli.pipeline.periods.expressions import Expression
+from oce_cli.pipeline.periods.findings import Around, Findings, look, turn_of
+
+SIGNALS = frozenset(("yoy", "qoq"))
+MOVES = frozenset(("growth", "change"))
+
+
+class _Cases:
+    """What speaks for each base of comparison."""
+
+    def __init__(self) -> None:
+        self.features: dict[str, list[str]] = {"": []}
+        self.spans: dict[str, tuple[Span | None, str]] = {"": (None, "default")}
+
+    def add(self, value: str, features: list[str], span: Span | None, rule: str) -> None:
+        self.spans.setdefault(value, (span, rule))
+        self.features.setdefault(value, []).extend(features)
+
+
+class Comparisons:
+    """The ``Field`` of the column ``comparison``; ``row.period`` must stand."""
+
+    name = "comparison"
+
+    def prepare(self, scene: Scene) -> None:
+        findings = look(scene)
+        if len(findings.parts) != len(scene.rows):
+            findings.read_rows(scene)
+
+    def candidates(self, scene: Scene, at: int) -> list[Candidate]:
+        row = scene.rows[at]
+        if row.measure not in MOVES and row.measure != "share":
+            return [Candidate("", ())]
+        findings = look(scene)
+        cases = _Cases()
+        around = findings.of_sentence(scene.sentences[row.sentence])
+        heard = _stated(cases, findings, around, row)
+        carried = _carried(cases, scene, at)
+        rule = heard or carried
+        for value in ("yoy", "qoq", "guidance"):
+            cases.add(value, [], None, "default")
+        turn = turn_of(scene, row)
+        place = turn.section[:1] + turn.role[:1]
+        told = "heard" if heard else "carried" if carried else "silent"
+        shape = f"{row.measure}{row.quantity.kind[:3]}"
+        result = "from" if _then_prior(findings, scene, at) else ""
+        found = []
+        for value, features in cases.features.items():
+            sort = value if value in ("", "yoy", "qoq", "guidance") else "base"
+            features += [
+                f"is={sort}", f"is={sort}|{row.measure}", f"is={sort}|{shape}|{told}", f"is={sort}|{told}|{place}",
+                f"is={sort}|{findings.tenses[at]}", f"is={sort}|{told}|{findings.tenses[at]}", f"is={sort}|{result}{told}",
+            ]
+            if around.goal:
+                features.append(f"is={sort}|goal|{told}|{row.measure}")
+            if value == rule:
+                features.append(f"rule|{told}")
+            span, why = cases.spans[value]
+            found.append(Candidate(value, tuple(features), span, why))
+        return found
+
+    def write(self, row: Row, choice: Candidate) -> None:
+        row.comparison = choice.value
+
+
+def _then_prior(findings: Findings, scene: Scene, at: int) -> bool:
+    """Whether the next number of the sentence is a prior value: "up 5% to 3 from 2" says its base as a number."""
+    after = at + 1
+    return after < len(scene.rows) and scene.rows[after].sentence == scene.rows[at].sentence and findings.parts[after] == "prior"
+
+
+def _stated(cases: _Cases, findings: Findings, around: Around, row: Row) -> str:
+    """Candidates of what the sentence says. Returns the nearest's value, "" for none."""
+    start, end = row.quantity.start, row.quantity.end
+    answer, least = "", 99.0
+    heard = [e for e in around.signals if e.reading.grain in SIGNALS] + around.expressions
+    heard.sort(key=lambda expression: expression.start)
+    for side, several in (("b", [e for e in heard if e.end <= start][::-1]), ("a", [e for e in heard if e.start >= end])):
+        for rank, expression in enumerate(several[:3]):
+            low, high = (expression.end, start) if side == "b" else (end, expression.start)
+            between = min(2, bisect_left(around.quantities, high) - bisect_left(around.quantities, low))
+            strength = max((s for place, s in around.breaks if low <= place < high), default=0)
+            close = "far" if between > 1 else "num" if between else ("adj", "com", "brk")[strength]
+            signal = expression.reading.grain in SIGNALS
+            base = "S" if signal else {"base": "B", "beyond": "O"}.get(expression.lead, "n")
+            value = expression.reading.grain if signal else base_of(findings, expression, row.period)
+            if not value:
+                continue
+            sort = value if value in SIGNALS else "base"
+            slot = f"{side}{min(rank, 1)}"
+            cases.add(
+                value,
+                [
+                    f"{slot}.{close}{base}", f"{slot}.{close}{base}|{sort}", f"{slot}.{base}|{row.measure}|{sort}",
+                    f"{side}.{close}{base}|{expression.rule}", f"{expression.rule}|{base}|{sort}",
+                ],
+                Span(expression.start, expression.end), "said",
+            )
+            cost = between * 2 + strength + rank * 1.5 + (0.5 if side == "b" else 0) + min(2, (high - low) / 80)
+            if base != "n" and cost < least and cost < 5:
+                answer, least = value, cost
+    return answer
+
+
+def base_of(findings: Findings, expression: Expression, period: str) -> str:
+    """The comparison that a time expression makes as a base for a number of a period: ``yoy``, ``qoq``, an older period,
+    or "" where it is no earlier time."""
+    meanings = findings.calendar.meanings(expression.reading, period)
+    if not meanings:
+        return ""
+    base = meanings[0].period
+    own = period or findings.calendar.period
+    if any(meaning.period == shift(own, -1) for meaning in meanings) and expression.reading.year is None:
+        return "yoy"
+    if base == shift(own, -1) or base == str(int(own[:4] or 1) - 1):
+        return "yoy"
+    if part_of(own)[:1] == "Q" and base == shift(own, quarters=-1):
+        return "qoq"
+    if expression.reading.relation == -1 and expression.reading.grain == "quarter":
+        return "qoq"
+    return base if own and base[:4] < own[:4] and not expression.reading.point else ""
+
+
+def _carried(cases: _Cases, scene: Scene, at: int) -> str:
+    """Candidates of the moves before: a list goes on with the base it began with. Returns the last row's, if near."""
+    row = scene.rows[at]
+    answer = ""
+    rank = 0
+    for back in range(at - 1, max(-1, at - 8), -1):
+        before = scene.rows[back]
+        if before.measure not in MOVES:
+            continue
+        apart = row.sentence - before.sentence
+        same = scene.sentences[row.sentence].turn == scene.sentences[before.sentence].turn
+        far = "0" if apart == 0 else "1" if apart == 1 and same else "2" if apart < 4 and same else "3"
+        value = before.comparison
+        sort = value if value in ("", "yoy", "qoq", "guidance") else "base"
+        like = "p" if before.period == row.period else ""
+        slot = f"before{rank}.{far}"
+        cases.add(
+            value,
+            [
+                slot + "|" + sort, f"{slot}|{sort}{like}", f"{slot}|{before.measure[:1]}{row.measure[:1]}{like}",
+                f"{slot}|{'m' if before.metric == row.metric else ''}{like}",
+            ],
+            Span(before.quantity.start, before.quantity.end), "carried",
+        )
+        if rank == 0 and far in ("0", "1"):
+            answer = value
+        rank += 1
+        if rank == 2:
+            break
+    return answer
+
+
+COMPARISON = Comparisons()
