@@ -140,6 +140,9 @@ def of(proposal: Proposal, here: Situation) -> tuple[str, ...]:
     return tuple(found)
 
 
+_GROUPS = {"mention": "anchor", "weak": "anchor", "verb": "anchor", "twin": "anchor"}  # they share what their place tells
+
+
 def _of_place(proposal: Proposal, here: Situation, fits: str) -> list[str]:
     """Side, way, distance, and what stands between the naming words and the number."""
     view, at = here.view, here.at
@@ -151,7 +154,16 @@ def _of_place(proposal: Proposal, here: Situation, fits: str) -> list[str]:
     numbers = between.count("Q")
     anchors = sum(1 for a in view.strong if start <= a.first and a.last <= end)
     breaks = between.count("K") + between.count(",")
+    group = _GROUPS.get(source, source)
     found = [
+        f"{group}|{side}|way={way}",
+        f"{group}|{side}|fit={fits}&way={way}",
+        f"{group}|{side}|gap={bucket(end - start)}",
+        f"{group}|{side}|numbers={min(numbers, 3)}",
+        f"{group}|{side}|next={here.following}",
+        f"{group}|{side}|previous={here.leading}",
+        f"{group}|{side}|governor={_governor(view, first)}",
+        f"{group}|{side}|next to it={next_word(view, last - 1, 1)}",
         f"{source}|{side}",
         f"{source}|{side}|way={way}",
         f"{source}|{side}|gap={bucket(end - start)}",
@@ -168,6 +180,7 @@ def _of_place(proposal: Proposal, here: Situation, fits: str) -> list[str]:
     nearer = sum(1 for a in rivals if start <= a.first and a.last <= end)
     other = sum(1 for a in rivals if (a.first > at if side == "before" else a.last <= at))
     found += [
+        f"{group}|{side}|fit={fits}&nearer={min(nearer, 2)}&numbers={min(numbers, 2)}",
         f"{source}|{side}|fit={fits}&nearer={min(nearer, 2)}&numbers={min(numbers, 2)}",
         f"{source}|{side}|nearer={min(nearer, 2)}&other side={min(other, 2)}",
         f"{source}|rivals={min(len(rivals), 3)}&fit={fits}",
@@ -182,11 +195,13 @@ def _of_place(proposal: Proposal, here: Situation, fits: str) -> list[str]:
     if "V" in between or "M" in between:
         found.append(f"{source}|{side}|verb between")
     if view.causes[first]:
+        found.append(f"{group}|{side}|cause&numbers={min(numbers, 2)}")
         found.append(f"{source}|{side}|cause")
         found.append(f"{source}|{side}|cause&numbers={min(numbers, 2)}")
     found.append(f"{source}|{side}|governor={_governor(view, first)}")
     found.append(f"{source}|{side}|next to it={next_word(view, last - 1, 1)}")
     if first == 0 or all(tag in "DRAC," for tag in view.tags[:first]):
+        found.append(f"{group}|{side}|subject&numbers={min(numbers, 2)}")
         found.append(f"{source}|{side}|subject")
     if proposal.span is not None:
         taken = here.used.get(proposal.span, 0)
