@@ -12,6 +12,11 @@ TARGET = Path(__file__).parent.parent / "oce_cli" / "lexicon" / "currencies.toml
 OLD = "DEM FRF FIM NLG ESP ITL ATS BEF IEP PTE GRD LUF EEK LVL LTL SKK SIT HRK".split()
 NOT_MONEY = re.compile(r"^(X[A-Z]{2}|CHE|CHW|CLF|COU|MXV|USN|USS|UYI|UYW|BOV)$")
 KEPT_X = ("XAF", "XOF", "XPF", "XCD")
+NOT_ALONE = frozenset(  # last words of names that mean other things, or several currencies, when they stand alone
+    "sol sols colon colón dram drams mark marks unit units sum som real reais rand pound pounds dollar dollars peso pesos franc"
+    " francs rupee rupees krona kronor krone kroner króna krónur dinar dinars rial rials shilling shillings guilder guilders"
+    " won lira liras lire ruble rubles yen lek lari kip taka kina pula birr leu lev lei leva new".split()
+)
 SYMBOL = re.compile(r"[^\w\s.]")
 
 
@@ -61,6 +66,14 @@ def main() -> None:
             if name not in seen:
                 lines.append(f'"{name}" = "{code}"')
                 seen.add(name)
+    ends: dict[str, set[str]] = {}
+    for line in lines[4:]:
+        name, code = (part.strip('"') for part in line.split(" = "))
+        ends.setdefault(name.split()[-1], set()).add(code)
+    for word, owners in sorted(ends.items()):
+        if len(owners) == 1 and word not in NOT_ALONE and word not in seen:
+            lines.append(f'"{word}" = "{owners.pop()}"')
+            seen.add(word)
     lines += ["", "[symbols]"]
     lines += [f'"{sign}" = "{code}"' for code in known for sign in symbols(code)]
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")

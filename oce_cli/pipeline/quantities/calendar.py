@@ -17,6 +17,16 @@ _PHONE = re.compile(
     r"(?:\+?\d{1,3}[ .-]{1,2})?\(?\d{3,4}\)?[ .-]{1,2}\d{3,4}[ .-]{1,2}\d{3,4}(?![\da-z])|\d{3}-\d{4}(?!\d)|\+\d[\d ()-]{7,}\d|\(\d{3}\) ?\d{3}-?\d{4}"
 )
 _SLASHED = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d])|\d{4}/\d{1,2}/\d{1,2}|\d{4}-\d\d-\d\d(?!\d)")
+_SHAPE_SIGNS = ":/-) ."
+_SHAPES = {
+    ":": ((_CLOCK, "time"),),
+    "/": ((_SLASHED, "date"),),
+    "-": ((_SLASHED, "date"), (_PHONE, "telephone")),
+    ")": ((_PHONE, "telephone"),),
+    " ": ((_PHONE, "telephone"),),
+    ".": ((_PHONE, "telephone"),),
+}
+_PAIR = re.compile(r"\d{1,2}[/-]\d{1,2}(?![\d%/-]| ?%| percent)")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[/-]\d{2,4}\b)?")
 _YEAR_LIST = re.compile(r"(?:,| and| to| through| or| versus| vs\.?| over| from| compared to| against|-|/) ?$")
 
@@ -37,14 +47,25 @@ def _month_after() -> re.Pattern[str]:
     return re.compile(rf"(?:st|nd|rd|th)?(?: day)?(?: of)?[ -](?:{months})\b(?! (?:be|not|have|well|also|see|even))")
 
 
-def shapes(page: Page) -> list[tuple[int, int, str]]:
+def shapes(page: Page, figures: list[Figure]) -> list[tuple[int, int, str]]:
     """Stretches of the text whose digits are no numbers: (start, end, reason), in order."""
     flat = page.flat
     found = []
-    for pattern, reason in ((_CLOCK, "time"), (_PHONE, "telephone"), (_SLASHED, "date")):
-        for match in pattern.finditer(flat):
-            if not flat[match.start() - 1 : match.start()].isdigit() and _holds(page, match, reason):
-                found.append((match.start(), match.end(), reason))
+    for figure in figures:
+        sign = flat[figure.end : figure.end + 1]
+        if figure.spelled or sign not in _SHAPE_SIGNS or not sign:
+            continue
+        start = figure.start
+        if sign in "- )." and flat[start - 1 : start] in ("(", "+"):
+            start -= 1
+        if sign in "/-" and (pair := _PAIR.match(flat, start)) and pair.group() in page.words.reasons["idioms"]["pairs"]:
+            found.append((start, pair.end(), "idiom"))
+            continue
+        for pattern, reason in _SHAPES[sign]:
+            match = pattern.match(flat, start)
+            if match and _holds(page, match, reason):
+                found.append((start, match.end(), reason))
+                break
     return found
 
 
@@ -58,12 +79,8 @@ def _holds(page: Page, match: re.Match[str], reason: str) -> bool:
         if body.count("/") == 1:
             first, second = body.split("/")
             before = page.before(match.start(), 12)
-            return (
-                int(first) <= 12
-                and 12 < int(second) <= 31
-                and len(second) == 2
-                and (before.endswith(("on ", "of ", "ended ", "at ", "by ", "through ")))
-            )
+            dated = before.endswith(("on ", "ended ", "at ", "by ", "through "))
+            return 0 < int(first) <= 12 < int(second) <= 31 and len(second) == 2 and dated
     return True
 
 
@@ -79,6 +96,9 @@ def reason_of(page: Page, figure: Figure) -> str:
     if quarter and not flat[quarter.end() : quarter.end() + 1].isalnum() and quarter.end() > end:
         figure.end = quarter.end()
         return "quarter"
+    if flat.startswith("(k)", end):
+        figure.end = end + 3
+        return "name"
     named = _NAMED.match(flat, start)
     if named and page.text[named.end() - 1].isupper() and flat[end] in "-(":
         figure.end = named.end()
@@ -125,6 +145,8 @@ def _year(page: Page, figure: Figure) -> str:
     before = left.split()[-1:] or [""]
     if word and word.group(1).endswith("s") and word.group(1)[:-1] in nouns and before[0] not in page.words.reasons["calendar"]["year_before"]:
         return ""
+    if before[0] in page.words.reasons["names"]["lists"]:
+        return "name"
     span = re.compile(r"[-/](?:\d\d|\d{4})(?![\d,.]\d|%)").match(flat, end)
     if span:
         figure.end = span.end()

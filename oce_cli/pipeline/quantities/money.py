@@ -39,7 +39,9 @@ def read_before(page: Page, figure: Figure) -> None:
     code = page.words.signs.get(sign, "")
     if start and (flat[start - 1].isalpha()):
         return
-    if not code:
+    if not code and sign in page.words.scaled:
+        code, figure.scale = page.words.scaled[sign]
+    elif not code:
         code = _code(page, sign, start, place)
     elif sign[-1] not in _SIGN_CHARS and not _is_sign_here(page, sign, start, figure):
         return
@@ -93,7 +95,7 @@ def take_cents(page: Page, figure: Figure, code: str, end: int) -> None:
         figure.end = end
         return
     figure.kind, figure.unit, figure.end = "money", unit, end
-    figure.number, figure.grain = figure.number / _TOTAL, figure.grain / _TOTAL
+    figure.number, figure.grain, figure.form = figure.number / _TOTAL, figure.grain / _TOTAL, "cents"
     if figure.low is not None and figure.high is not None:
         figure.low, figure.high = figure.low / _TOTAL, figure.high / _TOTAL
 

@@ -37,12 +37,18 @@ def after_fillers(page: Page, figure: Figure, place: int) -> None:
     at = place
     for _ in range(2):
         match = _FILLER.match(page.spaced, at)
-        if match is None or match.group(1) not in page.words.fillers:
+        if match is None:
+            return
+        named = page.text[at].isupper()
+        if match.group(1) not in page.words.fillers and not named:
             return
         at = match.end()
         entry = page.words.tails.at(page.spaced, at)
+        if entry is not None and named and entry[1] == "currency" and figure.kind == "":
+            figure.kind, figure.unit, figure.end = "money", page.currency(entry[2]), at + len(entry[0])
+            return
         if entry is not None:
             phrase, kind, name = entry
-            if kind == "physical" and phrase != "pounds":
+            if kind == "physical" and phrase != "pounds" and not named:
                 take(page, figure, phrase, name, at)
             return

@@ -93,8 +93,8 @@ def _fits(last: Figure, figure: Figure) -> bool:
     """Whether two numbers may be of one kind: the same unit, or one of them is bare."""
     if last.ordinal or figure.ordinal or last.loose or figure.loose:
         return False
-    if last.kind == "duration" and figure.kind != "duration" or (last.kind != "" and figure.kind == "duration"):
-        return False
+    if "duration" in (last.kind, figure.kind):
+        return last.kind in ("", "duration") and figure.kind == "duration"
     if last.kind == figure.kind:
         return last.unit == figure.unit or last.unit.split("/")[0] == figure.unit.split("/")[0]
     if {last.kind, figure.kind} == {"money", "price"}:
@@ -109,13 +109,14 @@ def _size(figure: Figure) -> Decimal:
 def _ratio(last: Figure, figure: Figure) -> float:
     """How many times the second is the first, once the scale is shared."""
     a, b = _size(last), _size(figure)
-    if last.scale == ONE and figure.scale != ONE and (last.kind == "" or figure.kind in ("money", "price")):
+    amounts = ("", "money", "price")
+    if last.scale == ONE and figure.scale != ONE and (last.kind == "" or (last.kind in amounts and figure.kind in amounts)):
         a = last.number * figure.scale
         if b and a / b > 100:
             a /= 1000
     if figure.scale == ONE and last.scale != ONE and figure.kind in ("", last.kind):
         b = figure.number * last.scale
-    if last.form == "" and figure.form == "basis_points" and last.kind == "":
+    if last.form == "" and figure.form in ("basis_points", "cents") and last.kind == "":
         a /= 100
     return float(b / a) if a else 99.0
 
@@ -180,9 +181,7 @@ def _share(last: Figure, figure: Figure) -> None:
     """Give each of a pair the scale, currency and unit that only the other was told with."""
     _share_scale(last, figure)
     if last.kind == "" and figure.kind and last.scale == figure.scale:
-        if figure.form == "basis_points":
-            last.number, last.grain = last.number / 100, last.grain / 100
-        elif figure.kind == "money" and figure.number < 1 <= last.number and last.grain == ONE:
+        if figure.form in ("basis_points", "cents"):
             last.number, last.grain = last.number / 100, last.grain / 100
         last.kind, last.unit, last.form = figure.kind, figure.unit, figure.form
     elif figure.kind == "" and last.kind and (last.kind in ("money", "price")) == (figure.scale >= 1000 or last.scale == ONE):

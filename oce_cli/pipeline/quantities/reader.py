@@ -29,15 +29,19 @@ def read(text: str, currency: str = "") -> list[Quantity]:
     words = vocabulary()
     flat = fold(text)
     page = Page(text, flat, flat.replace("-", " "), words, currencies.resolve(text, flat, currency, words))
-    figures = _outside(scan(flat, words), calendar.shapes(page), vague.digits(page, []))
+    figures = scan(flat, words)
+    figures = _outside(figures, calendar.shapes(page, figures), vague.digits(page) + vague.fractions(page))
     for figure in figures:
-        if not figure.reason and not figure.ordinal and figure.form != "words":
+        if not figure.reason and not figure.ordinal and not figure.kind:
             _read_around(page, figure)
     figures = money.join_cents(page, _apart(figures))
     for last, figure in pairwise(figures):
         if not figure.reason and last.reason:
             figure.reason = reasons.carry(page, last, figure)
     figures = ranges.join(page, figures)
+    for figure, following in pairwise(figures):
+        if following.kind == "duration" and figure.bare and not figure.reason and flat[figure.end : following.start] in (", ", " or ", " and "):
+            figure.reason = "duration"
     said: Figure | None = None
     for figure in figures:
         _finish(page, figure, said)
@@ -159,6 +163,9 @@ def _apart(figures: list[Figure]) -> list[Figure]:
     kept: list[Figure] = []
     for figure in sorted(figures, key=lambda figure: figure.start):
         if kept and figure.start < kept[-1].end:
+            if figure.reason == "name" and figure.start <= kept[-1].start and kept[-1].reason in ("", "name"):
+                kept[-1] = figure
+                continue
             if figure.end <= kept[-1].end or figure.loose:
                 continue
             figure.start = kept[-1].end

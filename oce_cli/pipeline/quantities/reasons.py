@@ -16,6 +16,7 @@ _DURATION_TALK = re.compile(
 _CAPITAL = re.compile(r"(?:^|[\s(\"“/-])([A-Z][A-Za-z&.]*|[A-Z]{2,})[ -]$")
 
 
+_CLOCK = re.compile(r" in the (?:morning|afternoon|evening)| ?[ap]\.?m\b| o'clock")
 _OR_SO = re.compile(r"\b(?:year|quarter|month|week|day|decade)s? or $")
 _STRAIGHT = frozenset(("consecutive", "straight", "successive", "sequential", "more", "full", "fiscal", "additional", "or", "trading"))
 _SPANS = frozenset(("quarters", "years", "months", "weeks", "days", "year", "quarter", "month", "week"))
@@ -64,7 +65,7 @@ def reason_of(page: Page, figure: Figure) -> str:
         return _ordinal(page, figure)
     if figure.kind == "duration":
         return _duration(page, figure)
-    if figure.form == "half":
+    if figure.form in ("half", "fraction") and figure.kind in ("", "half"):
         return "fraction"
     if figure.loose:
         return "vague"
@@ -105,7 +106,8 @@ def _ordinal(page: Page, figure: Figure) -> str:
 def _sure(page: Page, figure: Figure) -> str:
     if figure.number == 100 and figure.bound != "range":
         match = NEXT.match(page.flat, figure.end)
-        if match and match.group(1) in page.words.reasons["idioms"]["sure"]:
+        sure = page.words.reasons["idioms"]["sure"]
+        if (match and match.group(1) in sure) or page.before(figure.start, 14).strip().endswith(tuple(sure)):
             return "idiom"
     return ""
 
@@ -117,6 +119,8 @@ def _is_frequency(page: Page, figure: Figure) -> bool:
 
 def _duration(page: Page, figure: Figure) -> str:
     """Durations are rows only where words near them tell that the metric is one."""
+    if figure.unit == "quarter" and figure.number <= 3 and re.match(r" of (?:it|the|our|its|all|that|these|those|this)\b", page.after(figure.end, 12)):
+        return "fraction"
     if figure.unit in ("quarter", "week", "minute", "second", "decade", "hour"):
         return "duration"
     after = page.after(figure.end, 40)
@@ -148,15 +152,17 @@ def _bare(page: Page, figure: Figure) -> str:
         return "duration"
     if flat[end : end + 2] in ("-,", "- ", "/-") or (following and set(following[:3]) & _SPANS and following[0] in _STRAIGHT):
         return "duration"
-    if re.match(r" in the (?:morning|afternoon|evening)", flat[end : end + 20]):
+    if _CLOCK.match(flat, end):
         return "time"
-    if flat[end : end + 1] == "-" and re.match(r"\d*[a-z]", flat[end + 1 : end + 4]) or _is_hung(page, figure):
+    if _is_hung(page, figure):
+        return "name"
+    if flat[end : end + 1] == "-" and re.match(r"\d*[a-z]", flat[end + 1 : end + 4]):
         if following[:1] != ["plus"]:
-            return "name"
+            return "compound" if flat[end + 1 : end + 2].isalpha() and page.text[end + 1].islower() else "name"
     if not left.strip(" (") and re.match(r"[.)] ", flat[end : end + 2]) and small:
         return "list number"
     for reason, words in reasons["before"].items():
-        if last in words and figure.grain == ONE and figure.number < 10000 and not (
+        if last in words and not (figure.spelled and last == "no") and figure.grain == ONE and figure.number < 10000 and not (
             reason == "name" and following and is_plural(following[0]) and not small
         ):
             if reason == "ranking" and following and is_plural(following[0]) and following[0] in ("customers", "tenants", "clients"):

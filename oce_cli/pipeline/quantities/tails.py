@@ -12,6 +12,7 @@ from oce_cli.pipeline.quantities.spoken import read_part
 
 _LETTERS = re.compile(r" {0,2}([a-z]+)(\.(?! [a-z]|$|\n| ))?")
 _SOME = re.compile(r"[ -](?:plus|some|odd)[ -]([a-z]+)")
+_LARGEST_POINTS = 100
 _HUNDREDTH = Decimal("0.01")
 _SPELLED_SCALE = 3  # letters and more: "mln", "million"; shorter ones must be glued or follow a currency
 
@@ -88,6 +89,9 @@ def _take_unit(page: Page, figure: Figure) -> None:
         _take_multiple(page, figure, phrase, place, end)
     elif kind in ("currency", "sign", "code"):
         _take_money(page, figure, entry, place, end)
+    elif kind == "scaled" and figure.kind == "":
+        figure.kind, figure.end = "money", end
+        figure.unit, figure.scale = page.words.scaled[name]
     elif kind == "cents":
         if _is_cents(page, figure, phrase, place):
             money.take_cents(page, figure, name, end)
@@ -101,6 +105,8 @@ def _take_points(page: Page, figure: Figure, name: str, end: int) -> None:
     if figure.kind == "money":
         return
     figure.kind, figure.unit, figure.form, figure.end = "points", "percentage_points", name, end
+    if name == "points" and figure.number > _LARGEST_POINTS:
+        figure.kind, figure.unit, figure.form = "physical", "point", ""  # of an index or a score
     if name == "basis_points":
         figure.number, figure.grain = figure.number * _HUNDREDTH, figure.grain * _HUNDREDTH
         if figure.low is not None:
@@ -116,8 +122,8 @@ def _take_multiple(page: Page, figure: Figure, phrase: str, place: int, end: int
 
 
 def _is_cents(page: Page, figure: Figure, phrase: str, place: int) -> bool:
-    if phrase == "p":
-        return place == figure.end and not figure.spelled and figure.kind == ""
+    if phrase in ("p", "c"):
+        return place == figure.end and page.text[place].islower() and not figure.spelled and figure.kind == ""
     if phrase == "sen":
         return page.text[place : place + 1] == "s"
     return True

@@ -28,7 +28,7 @@ def _level(words: str | None) -> str:
     return "mid" if last in ("mid", "middle", "medium") else "high"
 
 
-def digits(page: Page, taken: list[Figure]) -> list[Figure]:
+def digits(page: Page) -> list[Figure]:
     """All of "single digit", "high-single to low-double digits" and the like."""
     found: list[Figure] = []
     spaced = page.spaced
@@ -49,6 +49,31 @@ def digits(page: Page, taken: list[Figure]) -> list[Figure]:
             if figure is not None:
                 found.append(figure)
         at = spaced.find(" digit", at + 6)
+    return found
+
+
+_OF_PERCENT = re.compile(
+    r"\b(?:(a|an|one|two|three|four|five|six|seven|eight|nine)[ -])?(quarter|third|fifth|eighth|tenth)s?(?:[ -]of)?(?:[ -](?:an?|one))?[ -]"
+    r"(percentage point|percent point|percent|per cent|pct|point)\b(?! of)"
+)
+_PARTS = {"quarter": 4, "third": 3, "fifth": 5, "eighth": 8, "tenth": 10}
+
+
+def fractions(page: Page) -> list[Figure]:
+    """All of "a quarter of a percentage point", "three tenths of a percent"."""
+    flat = page.flat
+    if not any(sign in flat for sign in ("of a p", "of one p", "quarter p", "quarter-p")):
+        return []
+    found = []
+    for match in _OF_PERCENT.finditer(flat):
+        count = page.words.spoken.get(match.group(1) or "one", 1)
+        value = (Decimal(count) / _PARTS[match.group(2)]).quantize(Decimal("0.0001")).normalize()
+        figure = Figure(match.start(), match.end(), value, value, match.start(), spelled=True)
+        if "point" in match.group(3):
+            figure.kind, figure.unit, figure.form = "points", "percentage_points", "percentage_points"
+        else:
+            figure.kind, figure.unit, figure.form = "percent", "percent", "percent_sign"
+        found.append(figure)
     return found
 
 

@@ -60,6 +60,7 @@ class Vocabulary:
     codes: frozenset[str] = frozenset()
     usual: dict[str, str] = field(default_factory=dict)
     may: dict[str, list[str]] = field(default_factory=dict)
+    scaled: dict[str, tuple[str, Decimal]] = field(default_factory=dict)  # "meur" -> EUR, a million
     names: dict[str, str] = field(default_factory=dict)  # currency names in words
     spoken: dict[str, int] = field(default_factory=dict)  # zero to ninety
     ordinals: dict[str, int] = field(default_factory=dict)
@@ -118,6 +119,12 @@ def _add_currencies(words: Vocabulary, own: dict[str, Any], cldr: dict[str, Any]
     words.signs = {**cldr["symbols"], **own["signs"]}
     for name, code in words.names.items():
         words.tails.add(name, "currency", code)
+    for code in own["scaled"]["codes"]:
+        for order in ("before", "after"):
+            for letters, power in own["scaled"][order].items():
+                word = letters + code.lower() if order == "before" else code.lower() + letters
+                words.scaled[word] = (code, Decimal(10) ** power)
+                words.tails.add(word, "scaled", word)
     for name, code in own["smaller"].items():
         words.tails.add(name, "cents", code)
     for sign, code in words.signs.items():
