@@ -53,6 +53,30 @@ def read_before(page: Page, figure: Figure) -> None:
         figure.currency_before = True
 
 
+_NAME_BEFORE = re.compile(r"((?:[a-z.]+ ){0,3}[a-z]+) $")
+
+
+def read_name_before(page: Page, figure: Figure, free: int) -> None:
+    """Take in a currency name before a number: "US dollars 207 million", "rupees 74.39".
+
+    ``free`` is where the number before ends, whose currency the name may be.
+    """
+    match = _NAME_BEFORE.search(page.flat, max(free, figure.start - 34, 0), figure.start)
+    if match is None:
+        return
+    words = match.group(1).split(" ")
+    if words[-1] not in page.words.money_ends:
+        return
+    for size in (4, 3, 2, 1):
+        name = " ".join(words[-size:])
+        code = page.words.names.get(name) if size <= len(words) else None
+        if code:
+            start = figure.start - 1 - len(name)
+            if start > free or free == 0:
+                figure.start, figure.kind, figure.unit, figure.currency_before = start, "money", page.currency(code), True
+            return
+
+
 def _code(page: Page, sign: str, start: int, place: int) -> str:
     upper = sign.upper()
     if upper not in page.words.codes:

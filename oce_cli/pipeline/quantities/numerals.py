@@ -14,6 +14,7 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?")
 _POINTED = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
 _SPACED = re.compile(r"(?: \d{3})+(?![\d,/-]|\.\d{3})(?:\.\d+)?", re.ASCII)
+_BROKEN = re.compile(r" \.(\d{1,3})(?= ?(?:million|billion|trillion|percent|%))|\. (\d{2,6})(?!\d)")  # "20 .8 trillion", "0. 991"
 _FRACTION = re.compile(r"[ -](\d)/([2-8]|16)(?![\d/])|[ -]?([½¼¾⅓⅔⅛⅜⅝⅞])")
 _SIGNS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625"}
 _ODD = str.maketrans(
@@ -94,6 +95,8 @@ def _digits(flat: str, start: int, body: str) -> list[Figure]:
         value, grain = _plain(body.replace(".", "").replace(",", "."))
     elif body.count(".") == 1 and "," not in body:
         value, grain = _plain(body)
+    elif body.count(",") == 1 and _is_false_start(body):
+        return _pieces(start, body)
     elif body.count(",") == 1 and "." not in body and len(body) - body.index(",") <= 3 and _decimal_comma(flat, start, body):
         value, grain = _plain(body.replace(",", "."))
     else:
@@ -120,6 +123,12 @@ def _decimal_comma(flat: str, start: int, body: str) -> bool:
     return after.startswith(("%", "€", "mil", "bil", "mn", "bn", "mln", "mio", "percent", "pct", "per cent", "eur")) or (
         before.endswith(("€", "eur"))
     )
+
+
+def _is_false_start(body: str) -> bool:
+    """Whether "11,12" is two numbers, the second said in place of the first."""
+    first, _, second = body.partition(",")
+    return len(first) == len(second) == 2 and second.isdigit() and first.isdigit() and 0 < int(second) - int(first) <= 5
 
 
 def _pieces(start: int, body: str) -> list[Figure]:
@@ -222,6 +231,12 @@ def _is_spoken_year(flat: str, last: Figure, figure: Figure) -> bool:
 
 
 def _extend(flat: str, figure: Figure) -> None:
+    if not figure.spelled and (match := _BROKEN.match(flat, figure.end)):
+        if match.group(1) or figure.number == 0:
+            digits = match.group(1) or match.group(2)
+            figure.number, figure.grain = _plain(f"{figure.number}.{digits}")
+            figure.end = match.end()
+            return
     part = read_part(flat, figure.end)
     if part is not None:
         figure.end, figure.number = part[0], figure.number + part[1]

@@ -7,6 +7,8 @@ tells a unit ("newton metres per second") is given to quantulum3, which is loade
 from __future__ import annotations
 
 import re
+import warnings
+from functools import cache
 
 from oce_cli.pipeline.quantities.figure import Figure
 from oce_cli.pipeline.quantities.page import Page
@@ -14,6 +16,8 @@ from oce_cli.pipeline.quantities.page import Page
 _PER = re.compile(r"(?: per| a| an|/) ?(day|month|year|hour|week|minute|second|quarter)\b")
 _PER_ANY = re.compile(r" per (?:[a-z]+)\b")
 _FILLER = re.compile(r"([a-z.]+) ")
+_WORD = re.compile(r"[a-z]+")
+_TAIL = re.compile(r"[a-z/ °²³-]{1,40}")
 _KEPT = frozenset(("day", "hour", "month", "minute", "second", "year"))
 _WORDLESS = frozenset(("m", "t", "l", "g"))
 
@@ -32,12 +36,42 @@ def take(page: Page, figure: Figure, phrase: str, name: str, place: int) -> None
             figure.end = more.end()
 
 
+def _ask(page: Page, figure: Figure, at: int) -> None:
+    """Have quantulum3 name the unit at ``at`` where a word tells that there is one."""
+    word = _WORD.match(page.spaced, at)
+    if word is None or word.group() not in page.words.foreign or figure.kind:
+        return
+    tail = _TAIL.match(page.spaced, at)
+    assert tail is not None
+    name, length = _named(page.text[at : tail.end()].split(". ")[0])
+    if name:
+        figure.kind, figure.unit, figure.end = "physical", name, at + length
+
+
+@cache
+def _named(tail: str) -> tuple[str, int]:
+    """quantulum3's name of the unit at the start of ``tail`` and how long it is; ("", 0) where it finds none.
+
+    >>> _named("decibels at night")
+    ('decibel', 8)
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from quantulum3 import parser
+
+        for found in parser.parse(f"12 {tail}"):
+            if found.span[0] == 0 and found.value == 12 and found.unit.name != "dimensionless":
+                return found.unit.name.replace(" ", "_").replace("-", "_").lower(), found.span[1] - 3
+    return "", 0
+
+
 def after_fillers(page: Page, figure: Figure, place: int) -> None:
     """A unit behind adjectives: "110,000 net acres"."""
     at = place
     for _ in range(2):
         match = _FILLER.match(page.spaced, at)
-        if match is None:
+        if match is None or match.group(1) in page.words.foreign:
+            _ask(page, figure, at)
             return
         named = page.text[at].isupper()
         if match.group(1) not in page.words.fillers and not named:

@@ -14,7 +14,8 @@ _TO = re.compile(
 _DASH = re.compile(r" ?[-—] ?")
 _AND = re.compile(r",? and (?:about |around |approximately |roughly |maybe )?")
 _OR = re.compile(r",? (?:or|or maybe|or perhaps|maybe|or even|and maybe|or about|or around|perhaps|or is it|to maybe|or, or) ?")
-_COMMA = re.compile(r", (?:maybe |or |perhaps |call it |uh, |um, )?")
+_SHARES = re.compile(r" (?:per (?:diluted |common )?share|a share)(?= to )")
+_COMMA = re.compile(r",(?: |(?=\d))?(?:maybe |or |perhaps |call it |uh, |um, )?")
 _BETWEEN = re.compile(r"(?:between|betwixt|(?:range|ranges|ranging|guidance|outlook) (?:of|from|between))(?: [a-z]+){0,3} ?$")
 _GUIDED = re.compile(r"\b(?:guidance|estimate|outlook|range|forecast)(?: range)? of (?:about |approximately |around )?$")
 _RANGE = re.compile(r"(?:rang(?:e|es|ed|ing)|anywhere|somewhere|between|vary|varies)(?: [a-z]+){0,4} ?$")
@@ -26,6 +27,7 @@ _PAST = re.compile(
 )
 _EXACTLY = re.compile(r",? (?:on an?|in constant|excluding|organic|ex-|adjusted|at constant)")
 _GIVE = re.compile(r",? ?(?:plus or minus|plus minus|plus/minus|\+/-|±|give or take) ?")
+_ON_TO = re.compile(r",? (?:down |up |now )?to (?:a range of |between |approximately |about |a |now )*")
 _MOVED = re.compile(
     r"\b(?:increased|increase|increasing|decreasing|declining|improving|dropping|expanding|rose|grew|fell|declined|decreased|dropped|improved|climbed|up|down|gained|jumped|lost|slipped"
     r"|went|reduced|expanded|contracted|edged|surged|plunged|soared|advanced|rising|falling|growing|lowered|raised|higher|lower)"
@@ -52,7 +54,7 @@ def join(page: Page, figures: list[Figure]) -> list[Figure]:
         if last is None or last.reason or figure.reason or figure.start - last.end > _WEAK_GAP:
             kept.append(figure)
             continue
-        gap = page.flat[last.end : figure.start]
+        gap = _SHARES.sub("", page.flat[last.end : figure.start])
         if "\n" in gap:
             kept.append(figure)
             continue
@@ -122,6 +124,7 @@ def _ratio(last: Figure, figure: Figure) -> float:
 
 
 def _is_range(page: Page, last: Figure, figure: Figure, gap: str, follower: Figure | None) -> bool:
+    """Whether the two numbers are the ends of one range; ``gap`` stands between them."""
     if last.kind not in ("", figure.kind) and figure.kind == "" and figure.scale == ONE and last.kind != "percent":
         if not _TO.fullmatch(gap) or last.kind not in ("money",):
             return False
@@ -130,6 +133,9 @@ def _is_range(page: Page, last: Figure, figure: Figure, gap: str, follower: Figu
     ratio = _ratio(last, figure)
     left = page.before(last.start, 40)
     if _TO.fullmatch(gap):
+        if follower is not None and _fits(figure, follower) and ratio > 1:
+            if _ON_TO.fullmatch(page.flat[figure.end : follower.start]) and _FROM.search(left):
+                return True
         return _is_span(page, last, figure, gap, left, ratio)
     if _AND.fullmatch(gap):
         if last.kind == figure.kind != "" and 1 < ratio < 1.25 and _GUIDED.search(left):
@@ -222,6 +228,7 @@ def _is_akin(page: Page, last: Figure, figure: Figure, gap: str) -> bool:
 
 
 _FLAT = re.compile(r"\bflat (?:to|or) (?:maybe |perhaps |slightly )*(?:up |plus |down |minus |a |an )*$")
+_TO_FLAT = re.compile(r" to flat\b")
 _DOWN = re.compile(r"\b(?:down|minus|negative) $")
 _TO_UP = re.compile(r" to (?:up|plus|positive|maybe up) ")
 
@@ -232,7 +239,11 @@ def from_flat(page: Page, figure: Figure) -> None:
         return
     left = page.before(figure.start, 40)
     match = _FLAT.search(left)
-    if match:
+    to_flat = _TO_FLAT.match(page.flat, figure.end)
+    if to_flat:
+        figure.low, figure.high, figure.bound = Decimal(0), figure.number, "range"
+        figure.number, figure.end = figure.number / 2, to_flat.end()
+    elif match:
         figure.low, figure.high, figure.bound = Decimal(0), figure.number, "range"
         figure.number = figure.number / 2
         figure.signed = "down" in match.group() or "minus" in match.group()

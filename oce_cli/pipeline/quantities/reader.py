@@ -31,9 +31,11 @@ def read(text: str, currency: str = "") -> list[Quantity]:
     page = Page(text, flat, flat.replace("-", " "), words, currencies.resolve(text, flat, currency, words))
     figures = scan(flat, words)
     figures = _outside(figures, calendar.shapes(page, figures), vague.digits(page) + vague.fractions(page))
+    free = 0
     for figure in figures:
         if not figure.reason and not figure.ordinal and not figure.kind:
-            _read_around(page, figure)
+            _read_around(page, figure, free)
+        free = max(free, figure.end)
     figures = money.join_cents(page, _apart(figures))
     for last, figure in pairwise(figures):
         if not figure.reason and last.reason:
@@ -50,12 +52,14 @@ def read(text: str, currency: str = "") -> list[Quantity]:
     return [figure.quantity(text) for figure in figures]
 
 
-def _read_around(page: Page, figure: Figure) -> None:
+def _read_around(page: Page, figure: Figure, free: int) -> None:
     """Currency, sign, scale and unit of one number, or the reason why it has none."""
     if figure.loose or figure.form == "half":
         _read_loose(page, figure)
         return
     money.read_before(page, figure)
+    if not figure.kind and not figure.spelled and page.flat[figure.start - 1 : figure.start] == " ":
+        money.read_name_before(page, figure, free)
     if not figure.kind and not figure.spelled:
         figure.reason = calendar.reason_of(page, figure)
         if figure.reason == "year" and page.flat[figure.end : figure.end + 2] in ("%", " %"):

@@ -8,9 +8,9 @@ from decimal import Decimal
 from oce_cli.pipeline.quantities.figure import ONE, Figure
 from oce_cli.pipeline.quantities.page import Page
 
-_LEVEL = r"(?:very |mid |middle )?(?:low|lower|mid|middle|medium|high|higher|upper)"
+_LEVEL = r"(?:very |mid |middle )?(?:low|lower|early|mid|middle|medium|high|higher|upper)"
 _DIGIT = re.compile(
-    rf"(?:({_LEVEL}) (?:(single|double|triple) (?:digits? )?)? ?(?:to|and|or) (?:the |a )?)?"
+    rf"\b(?:({_LEVEL}) (?:(single|double|triple) (?:digits? )?)? ?(?:to|and|or) (?:the |a )?)?"
     rf"(?:({_LEVEL}) )?(?:to )?(single|double|triple)(?:,? (?:single|double|triple))? (?:digits?|figures?)(?: percent(?:age)?\b(?! points?)| %)?"
 )
 _LEVELS = re.compile(rf"(?:({_LEVEL}) {{1,2}}(?:to|and|or) (?:the )?)?(\$)?\b({_LEVEL}) (?:the )?(\$)?$")
@@ -23,7 +23,7 @@ def _level(words: str | None) -> str:
     if not words:
         return ""
     last = words.split()[-1]
-    if last in ("low", "lower"):
+    if last in ("low", "lower", "early"):
         return "low"
     return "mid" if last in ("mid", "middle", "medium") else "high"
 
@@ -155,7 +155,8 @@ def decades(page: Page, figure: Figure) -> bool:
             figure.kind, figure.unit, figure.currency_before = "money", page.currency("?dollar"), True
     figure.form = "words"
     after = _AFTER.match(page.flat, figure.end)
-    if figure.kind == "" and (match or figure.spelled) and (after or not _is_counted(page, figure)):
+    fall = left.endswith("in the ") and figure.number < 100
+    if figure.kind == "" and (match or figure.spelled or fall) and (after or not _is_counted(page, figure)):
         figure.kind, figure.unit = "percent", "percent"
         if after:
             figure.end = after.end()

@@ -62,10 +62,12 @@ class Vocabulary:
     may: dict[str, list[str]] = field(default_factory=dict)
     scaled: dict[str, tuple[str, Decimal]] = field(default_factory=dict)  # "meur" -> EUR, a million
     names: dict[str, str] = field(default_factory=dict)  # currency names in words
+    money_ends: frozenset[str] = frozenset()  # last words of the names that may stand before a number
     spoken: dict[str, int] = field(default_factory=dict)  # zero to ninety
     ordinals: dict[str, int] = field(default_factory=dict)
     decades: dict[str, int] = field(default_factory=dict)
     fillers: frozenset[str] = frozenset()
+    foreign: frozenset[str] = frozenset()  # words that tell a unit of quantulum3
     rates: dict[str, str] = field(default_factory=dict)
     things: dict[str, str] = field(default_factory=dict)  # what a price may be told for
     hedges: dict[str, str] = field(default_factory=dict)
@@ -99,6 +101,7 @@ def vocabulary() -> Vocabulary:
     words.things.update({thing: thing.rstrip("s") for thing in units["prices"]["things"]})
     for plain in units["prices"]["plain"]:
         words.things[plain] = ""
+    words.foreign = frozenset(units["foreign"]["words"])
     words.fillers = frozenset(units["fillers"]["words"])
     hedges = units["hedges"]
     for bound in ("approx", "over", "under"):
@@ -116,6 +119,7 @@ def _add_currencies(words: Vocabulary, own: dict[str, Any], cldr: dict[str, Any]
         words.names.update(dict.fromkeys(names, code))
     for name, code in cldr["names"].items():
         words.names.setdefault(name, code)
+    words.money_ends = frozenset(own["leading"])
     words.signs = {**cldr["symbols"], **own["signs"]}
     for name, code in words.names.items():
         words.tails.add(name, "currency", code)
