@@ -19,6 +19,7 @@ from oce_cli.model import Row, Scene
 from oce_cli.pipeline.chooser import Candidate, Chooser, Field
 from training.gold import Label, pairs_of, right
 
+MOST_STEPS = 150
 WEIGHTS = Path(__file__).resolve().parents[1] / "oce_cli" / "weights"
 
 
@@ -63,8 +64,10 @@ def collect(
     return found
 
 
-def fit(instances: Sequence[Instance], l2: float = 1.0, least: int = 3) -> dict[str, float]:
-    """Weights of the features that occur in at least ``least`` instances and differ between candidates."""
+def fit(
+    instances: Sequence[Instance], l2: float = 1.0, least: int = 3, start: dict[str, float] | None = None
+) -> dict[str, float]:
+    """Weights of the features that occur in at least ``least`` instances; ``start``: weights to begin from."""
     counts: Counter[str] = Counter()
     for instance in instances:
         counts.update({name for features in instance.features for name in features})
@@ -96,7 +99,9 @@ def fit(instances: Sequence[Instance], l2: float = 1.0, least: int = 3) -> dict[
         push = weight[owner] * (e / total[owner] - np.where(mask, e, 0.0) / hit[owner])
         return value, matrix.T @ push + l2 * w
 
-    found = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    first = np.array([(start or {}).get(name, 0.0) for name in index])
+    options = {"maxiter": MOST_STEPS, "ftol": 1e-7}
+    found = minimize(loss, first, jac=True, method="L-BFGS-B", options=options)
     return {name: round(float(found.x[at]), 3) for name, at in index.items() if abs(found.x[at]) >= 0.02}
 
 

@@ -43,7 +43,7 @@ class Stack:
         for _ in range(1, plan.rounds):
             for name in self.scenes:
                 instances[name] = instances[name] + self._collect(plan, name, choosers[name])
-            choosers = self._fit(plan, instances)
+            choosers = self._fit(plan, instances, choosers)
         for name, scene in self.scenes.items():
             decide(plan.field, scene, choosers[name])
             settle(plan.field, scene)
@@ -54,12 +54,15 @@ class Stack:
         scene.rows = [copy.deepcopy(row) for row in scene.rows]
         return collect(plan.field, scene, labels_of(name), chooser, plan.judge)
 
-    def _fit(self, plan: Plan, instances: dict[str, list[Instance]]) -> dict[str, Chooser]:
-        """For each text the chooser that was fitted without its fold."""
+    def _fit(
+        self, plan: Plan, instances: dict[str, list[Instance]], before: dict[str, Chooser] | None = None
+    ) -> dict[str, Chooser]:
+        """For each text the chooser that was fitted without its fold, beginning from the same fold's last one."""
         found: dict[str, Chooser] = {}
         for fold in self.folds:
             train = [i for name in self.scenes if name not in fold for i in instances[name]]
-            chooser = Chooser(fit(train, plan.l2, plan.least))
+            start = before[fold[0]].weights if before else None
+            chooser = Chooser(fit(train, plan.l2, plan.least, start))
             found |= dict.fromkeys(fold, chooser)
         return found
 

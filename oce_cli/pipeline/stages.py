@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -34,10 +36,8 @@ def sentences(doc: Doc) -> Doc:
     scene.sentences = words.split(scene.text, scene.transcript.turns)
     words.cut_all(scene)
     scene.rows = words.rows_of(scene)
-    starts = {sentence.start for sentence in scene.sentences}
-    for token in doc:
-        if token.idx in starts:
-            token.is_sent_start = True
+    starts = np.isin(doc.to_array([IDX]), [sentence.start for sentence in scene.sentences])
+    doc.from_array([SENT_START], np.where(starts, 1, -1).astype(np.uint64))
     return doc
 
 
