@@ -24,7 +24,7 @@ class Evidence:
     value: str
     rule: str = ""
     span: tuple[int, int] | None = None
-    grade: str = "e"
+    grade: str = "g"
     features: dict[str, None] = field(default_factory=dict)
 
     def add(self, *names: str) -> None:
@@ -125,7 +125,7 @@ def _in_sentence(view: View, phrases: list[Phrase]) -> str:
     rank = len(RANK)
     for phrase, place in zip(phrases, places, strict=True):
         grade = view.study.grade(phrase.key)
-        if place.label in RANK and grade < "e" and RANK.index(place.label) < rank:
+        if place.label in RANK and grade < "f" and RANK.index(place.label) < rank:
             rank = RANK.index(place.label)
             best = f"{place.label} {grade}"
     told = respective(view.tokens, phrases, view.number)
@@ -164,6 +164,7 @@ def _from_headings(view: View, near: str) -> str:
     turn = sentences[row.sentence].turn
     met: set[str] = set()
     nearest = ""
+    strong: list[str] = []
     reset = 0
     age = 0
     index = row.sentence - 1
@@ -177,11 +178,16 @@ def _from_headings(view: View, near: str) -> str:
         if other and sentence.turn < turn - 2:
             break
         heading = heading_of(study, index)
+        if len(strong) < 4:
+            for phrase in study.read(index)[1]:
+                if study.grade(phrase.key) < "d" and phrase.key not in strong and len(strong) < 4:
+                    strong.append(phrase.key)
+                    view.get(phrase, "spoken of").add(f"strong topic {len(strong)}", f"strong topic{' asked' if other else ''}")
         gap = bin_of(study.paragraph[row.sentence] - study.paragraph[index], 0, 1)
         for phrase, label in heading.topics:
             grade = study.grade(phrase.key)
             name = f"{'asked ' if other else ''}{label}"
-            if (name in met and not phrase.joined) or grade == "e":
+            if (name in met and not phrase.joined) or grade == "g":
                 continue
             met.add(name)
             one = view.get(phrase, "heading")

@@ -7,11 +7,16 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from oce_cli.model import Scene
+from oce_cli.pipeline.segments.classes import ARTICLE, EDGE, METRIC, NUMBER, PREPOSITION
 from oce_cli.pipeline.segments.phrases import Phrase, Token, key_of, phrases_of, tokens_of
 
 _LEGAL = frozenset("inc corp corporation company co ltd limited plc group holdings holding llc lp sa ag nv the and".split())
 STRONG_HEADS = frozenset(
     "segment segments division divisions business businesses region regions category categories side unit units".split()
+)
+TURNING = frozenset(
+    "coming come turns comes turning moving shifting switching looking going turn move look shift start starting beginning begin now next"
+    " touching focusing focus back over highlight review discuss address talk speak".split()
 )
 LEADS = frozenset(("in", "for", "within", "at", "from", "across", "on", "of"))
 
@@ -31,21 +36,25 @@ class Item:
     place: bool = False
     metric: int = 0  # inside the name of a metric
     turned: int = 0  # a passage turns to it
+    first: int = 0  # opens a paragraph
+    of_metric: int = 0  # revenue from _, margin in _
+    counted: int = 0  # in a sentence with a number
+    beside: int = 0  # next to a number: _ was up 5%
     before: set[str] = field(default_factory=set)  # the metric words that it modified
     leads: set[str] = field(default_factory=set)  # the prepositions that led it in
 
     def score(self, size: int) -> float:
         """How much speaks for the phrase being a part of the company: log odds, measured on labelled calls."""
         total = self.total
-        found = -4.2 + (0.0, 0.0, 1.0, 1.1, 1.1)[min(size, 4)]
-        found += 0.6 * (total >= 2) + 1.0 * (self.headed > 0) + 0.9 * (self.headed > 1) + 0.4 * (self.modifier > 0)
-        found += 0.2 * (len(self.before) > 1) + 0.2 * (len(self.before) > 2) + 0.4 * (self.subject > 0) + 0.4 * self.subject / total
-        found += 0.5 * (self.led > 0) + 0.4 * (len(self.leads) > 1) + 0.3 * (len(self.leads) > 2) + 0.5 * (self.opening > 0)
-        found += 0.4 * (self.listed > 0) + 0.9 * (self.listed > 1) + 0.5 * (self.capital * 2 > total) + 0.65 * self.place
-        return found + 0.3 * (self.turned > 0) - 0.5 * (self.metric > 0) + 0.3 * self.modifier / total
+        found = -4.6 + 1.7 * (size > 1) + 1.8 * (self.counted > 0) + 0.8 * (self.beside > 0) + 0.3 * (total > 1) - 0.4 * (total > 9)
+        found += 1.0 * (self.headed > 0) + 0.8 * (self.headed > 1) + 0.4 * (self.listed > 0) + 0.6 * (self.listed > 1)
+        found += 0.6 * self.place + 0.6 * (self.capital * 2 > total) + 0.6 * (self.turned > 0) + 0.3 * (self.first > 0)
+        found += 0.4 * (self.led > 0) + 0.3 * (len(self.leads) > 1) + 0.3 * (len(self.leads) > 2) + 0.1 * (self.of_metric > 0)
+        found += 0.4 * (self.of_metric > 1) + 0.3 * (self.opening > 0) + 0.4 * (self.subject > 0) + 0.2 * (self.modifier > 0)
+        return found - 0.4 * (self.metric > 0) - 0.5 * self.metric / total
 
 
-GRADES = ((-0.4, "a"), (-1.1, "b"), (-1.8, "c"), (-2.6, "d"))
+GRADES = ((1.2, "a"), (0.4, "b"), (-0.4, "c"), (-1.2, "d"), (-2.0, "e"), (-2.8, "f"))
 
 
 @dataclass(slots=True)
@@ -70,7 +79,7 @@ class Study:
         tokens = self.tokens.get(index)
         if tokens is None:
             sentence = self.scene.sentences[index]
-            tokens = self.tokens[index] = tokens_of(self.scene.text, sentence.words)
+            tokens = self.tokens[index] = tokens_of(self.scene.text, sentence.words, self.scene.quantities)
             self.phrases[index] = [p for p in phrases_of(self.scene.text, tokens) if p.key and p.key not in self.barred]
         return tokens, self.phrases[index]
 
@@ -82,12 +91,12 @@ class Study:
         return counts[key]
 
     def grade(self, key: str) -> str:
-        """The strength of a phrase in the document: "a" (surely a part of the company) to "e" (hardly)."""
+        """The strength of a phrase in the document: "a" (surely a part of the company) to "g" (hardly)."""
         found = self.grades.get(key)
         if found is None:
             item = self.items.get(key)
             score = item.score(key.count(" ") + 1) if item is not None else -9.0
-            found = self.grades[key] = next((grade for least, grade in GRADES if score >= least), "e")
+            found = self.grades[key] = next((grade for least, grade in GRADES if score >= least), "g")
         return found
 
 
@@ -109,6 +118,11 @@ def study(scene: Scene) -> Study:
         if sentence.turn < 0:
             continue
         tokens, phrases = found.read(sentence.index)
+        if not phrases:
+            continue
+        turning = turns_at(tokens)
+        numbers = [at for at, token in enumerate(tokens) if token.kind == NUMBER]
+        opens = sentence.index == 0 or found.paragraph[sentence.index] != found.paragraph[sentence.index - 1]
         mentions = scene.mentions[sentence.index] if sentence.index < len(scene.mentions) else ()
         for phrase in phrases:
             item = items.get(phrase.key)
@@ -124,7 +138,15 @@ def study(scene: Scene) -> Study:
             item.listed += phrase.member
             item.capital += phrase.capital
             item.place = item.place or phrase.place
-            item.turned += phrase.lead in ("to", "with", "at") and phrase.first <= 6
+            item.turned += 0 <= turning < phrase.first <= turning + 8 and phrase.lead in ("to", "with", "at", "on")
+            item.first += opens and phrase.first <= 3
+            item.counted += bool(numbers)
+            item.beside += any(0 <= at - phrase.end <= 3 or 0 <= phrase.first - at <= 2 for at in numbers)
+            if phrase.lead in LEADS:
+                before = phrase.first - 1
+                while before > 0 and tokens[before].kind & (ARTICLE | PREPOSITION | EDGE):
+                    before -= 1
+                item.of_metric += tokens[before].kind == METRIC
             if phrase.after == "metric":
                 item.before.add(tokens[min(phrase.end, len(tokens) - 1)].norm[:5])
             if phrase.lead in LEADS:
@@ -132,6 +154,20 @@ def study(scene: Scene) -> Study:
             if mentions and any(m.start <= phrase.span[0] and phrase.span[1] <= m.end for m in mentions):
                 item.metric += 1
     return found
+
+
+def turns_at(tokens: list[Token]) -> int:
+    """Index of the word that turns to a new subject ("Turning to ...", "Let's move on to ..."), -1 for none."""
+    for at, token in enumerate(tokens[:9]):
+        if token.norm in TURNING:
+            for after in tokens[at + 1 : at + 4]:
+                if after.norm in ("to", "at", "with", "on", "about"):
+                    return at
+            if token.norm not in ("now", "next", "over", "back"):
+                return at if token.norm in ("review", "discuss", "highlight", "address") else -1
+        if token.kind & NUMBER:
+            return -1
+    return -1
 
 
 def _people(scene: Scene) -> frozenset[str]:

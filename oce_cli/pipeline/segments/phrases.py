@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from oce_cli.model import Word
+from oce_cli.model import Quantity, Word
 from oce_cli.pipeline.segments.classes import (
     ARTICLE, AUXILIARY, CONJUNCTION, EDGE, HEAD, INNER, METRIC, NEVER, NUMBER, OPEN, PLACE, PREPOSITION, PRONOUN, SIGN, SOFT, TIME,
     currencies, known, never_alone,
@@ -47,15 +48,16 @@ class Phrase:
     member: bool = False  # part of a joined phrase
 
 
-def tokens_of(text: str, words: tuple[Word, ...]) -> list[Token]:
-    """The tokens of a sentence."""
+def tokens_of(text: str, words: tuple[Word, ...], quantities: Sequence[Quantity]) -> list[Token]:
+    """The tokens of a sentence. A number that is no row (a date, a duration) counts as time."""
     found: list[Token] = []
     lexicon = known()
     at, count = 0, len(words)
     while at < count:
         word = words[at]
         if word.quantity >= 0:
-            found.append(Token("#", NUMBER, NUMBER, word.start, word.end, False, at))
+            kind = TIME if quantities[word.quantity].reason else NUMBER
+            found.append(Token("#", kind, kind, word.start, word.end, False, at))
             at += 1
             continue
         last = at

@@ -5,13 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from oce_cli.pipeline.segments.classes import ARTICLE, AUXILIARY, METRIC, MOVE, NEVER, NUMBER, PREPOSITION, SIGN
-from oce_cli.pipeline.segments.inventory import STRONG_HEADS, Study
+from oce_cli.pipeline.segments.inventory import STRONG_HEADS, Study, turns_at
 from oce_cli.pipeline.segments.phrases import Phrase, Token
 
-TURNING = frozenset(
-    "turning moving shifting switching looking going turn move look shift start starting beginning begin now next touching focusing"
-    " focus back over highlight review discuss address talk speak".split()
-)
 LEADS = frozenset(("in", "for", "on", "at", "within", "across", "from", "with", "to", "regarding", "as", "about"))
 
 
@@ -44,7 +40,7 @@ def heading_of(study: Study, index: int) -> Heading:
 
 
 def _heading(tokens: list[Token], phrases: list[Phrase]) -> Heading:
-    turning = _turns_at(tokens)
+    turning = turns_at(tokens)
     topics: list[Topic] = []
     first = True
     for phrase in phrases:
@@ -67,20 +63,6 @@ def _heading(tokens: list[Token], phrases: list[Phrase]) -> Heading:
             topics += [Topic(phrase, topic.label) for topic in topics if topic.phrase.first == phrase.first and topic.phrase is not phrase][:1]
     reset = turning >= 0 and not any(topic.label == "turn" for topic in topics)
     return Heading(tuple(topics), reset) if topics or reset else NONE
-
-
-def _turns_at(tokens: list[Token]) -> int:
-    """Index of the word that turns to a new subject ("Turning to ...", "Let's move on to ..."), -1 for none."""
-    for at, token in enumerate(tokens[:9]):
-        if token.norm in TURNING:
-            for after in tokens[at + 1 : at + 4]:
-                if after.norm in ("to", "at", "with", "on", "about"):
-                    return at
-            if token.norm not in ("now", "next", "over", "back"):
-                return at if token.norm in ("review", "discuss", "highlight", "address") else -1
-        if token.kind & NUMBER:
-            return -1
-    return -1
 
 
 def _opens(tokens: list[Token], phrase: Phrase) -> bool:
