@@ -207,14 +207,40 @@ def of_impacts(view: View, at: int) -> Iterator[Proposal]:
                     yield _impact(view, after, f"{'noun' if norm in nouns else 'verb'} {norms[beyond]} {_side(place, at)}")
                     break
             beyond += 1
-    subject_end = _back_to_noun(tags, at)
-    if any(norm in nouns for norm in norms) and subject_end > 0:
+    told = impact_link(view, at)
+    if told and not _words("impact", "currency").isdisjoint(norms):
+        place = next(i for i, norm in enumerate(norms) if norm in _words("impact", "currency"))
+        side = _side(place, at)
+        span = _span(words, place, place + 1)
+        yield Proposal("fx_impact", "impact", "money", True, place, place + 1, span, f"currency {side} {told}")
+    if any(norm in nouns for norm in norms) and _back_to_noun(tags, at) > 0:
         first = 0
         while first < at and tags[first] in "DRACPTX,K":
             first += 1
         subject = grammar.phrase_right(words, tags, first)
         if subject is not None and subject[1] <= at:
             yield _impact(view, subject, "subject")
+
+
+def impact_link(view: View, at: int) -> str:
+    """How the sentence says that the number is what something did: ``after`` ("a 20 point headwind"), ``before``
+    ("a benefit of $3 million"), ``verb`` ("impacted by $9 million"), "" where it does not."""
+    norms, tags = view.norms, view.tags
+    nouns, verbs = _words("impact", "nouns"), _words("impact", "verbs")
+    beyond = at + 1
+    while beyond < len(norms) and beyond < at + 5 and (tags[beyond] in "DA" or norms[beyond] in _OPEN_WORDS):
+        beyond += 1
+    if beyond < len(norms) and norms[beyond] in nouns:
+        return "after"
+    place = at - 1
+    while place >= 0 and at - place < 7 and norms[place] not in nouns | verbs and tags[place] in "DAPBT":
+        place -= 1
+    if place >= 0 and norms[place] in nouns:
+        return "before"
+    return "verb" if place >= 0 and norms[place] in verbs else ""
+
+
+_OPEN_WORDS = frozenset("negative positive net unfavorable favorable unfavourable favourable year-over-year per share diluted".split())
 
 
 def _back_to_noun(tags: str, at: int) -> int:

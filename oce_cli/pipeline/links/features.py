@@ -13,7 +13,7 @@ from functools import cache
 from oce_cli.lexicon import load_table
 from oce_cli.model import Quantity, Row
 from oce_cli.pipeline.links import grammar
-from oce_cli.pipeline.links.candidates import Proposal, _words, is_per_share, kind_of
+from oce_cli.pipeline.links.candidates import Proposal, _words, impact_link, is_per_share, kind_of
 from oce_cli.pipeline.links.view import View
 
 
@@ -35,6 +35,7 @@ class Situation:
     role: str
     used: dict[tuple[int, int], int]  # anchors (by word range start, end offsets) already taken in this sentence
     respectively: bool
+    impact: str  # how the sentence says that the number is what something did
 
 
 def form_of(quantity: Quantity) -> str:
@@ -119,6 +120,9 @@ def of(proposal: Proposal, here: Situation) -> tuple[str, ...]:
     found = [source, f"{source}|form={form}", f"{source}|section={here.section}"]
     if source == "none":
         return tuple(found + _of_none(here))
+    if here.impact:
+        found.append(f"{source}|impact {here.impact}")
+        found.append(f"{source}|{proposal.detail}|impact {here.impact}&form={form}")
     kind = proposal.kind or "open"
     fits = fit(proposal.kind, form, here.quantity)
     found.append(f"{source}|fit={fits}")
@@ -174,7 +178,6 @@ def _of_place(proposal: Proposal, here: Situation, fits: str) -> list[str]:
         f"{source}|{side}|next={here.following}",
         f"{source}|{side}|previous={here.leading}",
         f"{side}|rank={min(here.rank, 3)}&numbers={min(numbers, 3)}",
-        f"{source}|{side}|form={here.form}&way={way}",
     ]
     rivals = [a for a in view.strong if fit(a.mention.kind, here.form, here.quantity) in {"strict", fits}]
     nearer = sum(1 for a in rivals if start <= a.first and a.last <= end)
@@ -187,6 +190,7 @@ def _of_place(proposal: Proposal, here: Situation, fits: str) -> list[str]:
         f"{side}|fit={fits}&nearer={min(nearer, 2)}",
         f"{source}|{side}|modifiers={_nouns_before(view, first)}",
         f"{source}|noun after={_noun_after(view, last)}",
+        f"{source}|modifier={_modifier(view, first)}",
     ]
     if "K" in between:
         found.append(f"{source}|{side}|clause end between")
@@ -224,6 +228,14 @@ def _nouns_before(view: View, first: int) -> int:
     while count < 2 and first - count > 0 and view.tags[first - count - 1] == "N":
         count += 1
     return count
+
+
+def _modifier(view: View, first: int) -> str:
+    """What stands right before the naming words: a name (capital), a plain noun, or nothing that belongs to them."""
+    if first == 0 or view.tags[first - 1] != "N":
+        return "none"
+    before = view.words[first - 1].text
+    return "name" if before[:1].isupper() and first > 1 else noun_class(view.norms[first - 1])
 
 
 def _noun_after(view: View, last: int) -> str:
@@ -359,4 +371,5 @@ def situations(view: View, rows: Sequence[Row], at: int, word: int, quantity: Qu
     return Situation(
         view, word, quantity, form_of(quantity), sum(1 for n in view.numbers if n < word), before, last, link,
         next_word(view, word, 1), next_word(view, word, -1), section, role, used, "respectively" in view.norms,
+        impact_link(view, word),
     )
