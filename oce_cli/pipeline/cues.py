@@ -16,7 +16,7 @@ from oce_cli.model import Scene, Word
 
 Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word -> (words, group), longest first
 _PIECE = re.compile(r"[^\W\d_][\w&']*(?:\.(?=\w)[^\W\d_]+)*|\d+|[^\w\s\-]")
-BREAKS = frozenset(",;:-–—.")
+BREAKS = frozenset(",;:–—.")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -123,7 +123,8 @@ class View:
             mark = not (word.norm[0].isalnum() or word.norm == "#")
             plain.append(plain[-1] + (not mark and word.norm != "#" and at not in light))
             numbers.append(numbers[-1] + (word.norm == "#"))
-            breaks.append(breaks[-1] + (word.norm in BREAKS))
+            dash = word.norm == "-" and at > 0 and words[at - 1].norm == "-"  # "--", not a hyphen
+            breaks.append(breaks[-1] + (dash or word.norm in BREAKS))
         self._plain, self._numbers, self._breaks = plain, numbers, breaks
 
     def between(self, cue: Cue, start: int, end: int) -> Near:

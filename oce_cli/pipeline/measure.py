@@ -58,14 +58,15 @@ class Measure:
         span = _span(view, row)
         found = []
         for measure in MEASURES.get(row.quantity.kind, MOVES):
-            features = () if measure == "level" else tuple(f"{measure}&{name}" for name in what)
             if measure == usual:
-                features += tuple(f"move&{name}" for name in pooled)
+                features = tuple(f"move&{name}" for name in pooled)
+            else:
+                features = () if measure == "level" else tuple(f"{measure}&{name}" for name in what)
             if measure == answer:
                 features += (f"rule={rule}", f"rule={rule}/{row.quantity.kind}", "rule")
             found.append(Candidate(measure, features, span, measure, 1))
             side = "level" if measure in ("level", "share") else "move"
-            if row.quantity.signed or (measure == "share"):
+            if row.quantity.signed or measure == "share" or (measure == "level" and not _may_be_negative(view, row)):
                 continue
             found.append(
                 Candidate(measure, (*features, *(f"minus&{side}&{name}" for name in sign)), span, measure, -1)
@@ -111,6 +112,8 @@ def nature(row: Row) -> str:
         return "growth"
     if is_impact(row.metric):
         return "impact"
+    if not FLOWS.isdisjoint(parts):
+        return "flow"
     if row.metric_kind:
         return row.metric_kind
     if parts[-1] in SPREADS or "rate" in parts:
@@ -130,9 +133,10 @@ def by_rule(scene: Scene, view: View, at: int) -> tuple[str, str]:
     row = scene.rows[at]
     kind, metric, place = row.quantity.kind, nature(row), row.word
     how = build(view, place)
-    moved = how in MOVED
+    moved = how in MOVED and (kind, metric) != ("multiple", "multiple") and (kind == "percent" or metric != "flow")
     if metric == "impact":
-        return ("moved impact", "change") if how == "# M" and kind == "money" else ("impact", "level")
+        apart = how == "# M" and kind == "money" and view.norm(place + 1) in ("higher", "lower", "more", "less")
+        return ("moved impact", "change") if apart else ("impact", "level")
     if metric == "growth" and kind != "points":
         return "growth by nature", "growth"
     if not moved and (like := _joined(scene, view, at)):
@@ -169,9 +173,10 @@ def _percent(view: View, row: Row, metric: str, how: str) -> tuple[str, str]:
         return "bare rate", "level"
     if view.before("ratio", place) is not None:
         return "ratio before", "share"
-    whole = view.after("whole", place + 1)
-    if view.norm(place + 1) == "of" and whole is not None and whole.gap <= 4:
+    if view.norm(place + 1) == "of" and how != "# of M":
         return "percent of", "share"
+    if how in ("M from #", "M to #") and not any(view.norm(at) == "growth" for at in range(place)):
+        return "percent from or to", "share"
     if how == "# up":
         return "percent up", "growth"
     return ("bare percent of open", "level") if metric == "open" else ("bare percent", "growth")
@@ -189,7 +194,7 @@ def _joined(scene: Scene, view: View, at: int) -> str:
         return usual_move(row)
     same = last.metric == row.metric and last.quantity.kind == row.quantity.kind
     if same and ("from" in between[-3:] or "to" in between[-2:] or "versus" in between[-4:]):
-        return last.measure
+        return "level" if last.measure == "change" else last.measure
     if same and moved and between and between[-1] in ("and", "by") and len(between) <= 6:
         return last.measure
     return ""
@@ -216,7 +221,7 @@ def _what(scene: Scene, view: View, at: int) -> tuple[list[str], list[str]]:
         f"form={row.quantity.form}/{metric}", f"bound={row.quantity.bound}/{kind}", f"{base}&build={how}", f"{kind}&build={how}",
     ]
     pooled = [
-        "nature=" + metric, "prev=" + prev, "next=" + follow, "left=" + left_far, "right=" + right_far, "build=" + how,
+        "nature=" + metric, "kind=" + kind, f"bound={row.quantity.bound}", "prev=" + prev, "next=" + follow, "left=" + left_far, "right=" + right_far, "build=" + how,
         f"left={left_far}&prev={prev}", f"right={right_far}&prev={prev}", f"prev2={prior}_{prev}", f"build={how}/{metric}",
         f"next2={follow}_{_follow(view, place + 1)}",
     ]
@@ -294,8 +299,10 @@ def _signs(scene: Scene, view: View, at: int) -> list[str]:
     metric = nature(row)
     burden = is_burden(row.metric)
     left, right = nearest(view, place, True), nearest(view, place, False)
-    found = ["any", "nature=" + metric, f"burden={burden}"]
+    found = ["any", f"burden={burden}"]
     rule = direction(view, row, by_rule(scene, view, at)[0] == "flow of a stock")
+    still = standing_sign(view, row)
+    found.append(f"still={still}/{'impact' if metric == 'impact' else 'plain'}")
     found += [f"rule={rule}", f"rule={rule}/{metric}"]
     for side, near in (("left", left), ("right", right)):
         if near is not None and near.gap <= 8:
@@ -307,7 +314,7 @@ def _signs(scene: Scene, view: View, at: int) -> list[str]:
     for side, near in (("left", nearest(view, place, True, LOOSE)), ("right", nearest(view, place, False, LOOSE))):
         if near is not None and near.gap <= 4:
             found += [f"{side}={near.cue.group}", f"{side}={near.cue.group}/{distance(near)}"]
-    for group in ("hurts", "helps", "lossy"):
+    for group in ("hurts", "weighs", "helps", "lossy"):
         for side, near in (("before", view.before(group, place)), ("after", view.after(group, place))):
             if near is not None and near.gap <= 6:
                 gap = "0" if near.gap == 0 else "2" if near.gap <= 2 else "6"
@@ -321,6 +328,40 @@ def _signs(scene: Scene, view: View, at: int) -> list[str]:
     if any("loss" in part for part in row.metric.split("_")):
         found.append("named=loss")
     return found
+
+
+def _may_be_negative(view: View, row: Row) -> bool:
+    """Whether a level may be below zero though no minus is written: an impact, a loss, a credit to a cost."""
+    if is_impact(row.metric):
+        return True
+    if any("loss" in part for part in row.metric.split("_")):
+        return False
+    near = view.before("lossy", row.word)
+    if near is not None and near.gap <= 2:
+        return True
+    near = view.after("lossy", row.word)
+    if near is not None and near.gap <= 1:
+        return True
+    return is_burden(row.metric) and any(view.norm(cue.start)[:6] in ("benefi", "credit", "recove") for cue in view.groups.get("helps", ()))
+
+
+def standing_sign(view: View, row: Row) -> int:
+    """The rules' own answer for the sign of a level: -1 for what hurts and for a loss of a metric not named one, else +1."""
+    place = row.word
+    if is_impact(row.metric):
+        sides = [
+            (near.numbers, near.gap, sign)
+            for group, sign in (("hurts", -1), ("helps", 1))
+            for near in (view.before(group, place), view.after(group, place))
+            if near is not None
+        ]
+        if sides and (best := min(sides))[0] <= 1:
+            return best[2]
+        return -1 if "weighs" in view.groups else 0
+    if any("loss" in part for part in row.metric.split("_")):
+        return 1
+    near = view.before("lossy", place)
+    return -1 if near is not None and near.gap == 0 and not near.numbers else 1
 
 
 def _span(view: View, row: Row) -> Span | None:

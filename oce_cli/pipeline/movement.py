@@ -16,6 +16,10 @@ WAYS = ("better", "worse", *STRICT, *LOOSE)
 MOVED = frozenset(("M #", "M by #", "M of #", "M .. by #", "M .. of #", "# M", "# or M"))
 LINKS = frozenset("by of to from at in was is between".split())
 VERBS = frozenset("grew rose fell grows rises falls increases decreases improves declines drops shrank slid".split())
+NOUNS = frozenset(
+    "increase increases growth rise decrease decreases decline declines reduction reductions drop improvement improvements"
+    " expansion contraction gain uplift uptick fall compression shortfall deterioration".split()
+)
 BURDENS = frozenset(
     "cost costs expense expenses loss losses churn debt leverage dso delinquency turnover attrition provision charge charges"
     " capex nonperforming tax combined opex days sga liabilities offs vacancy inventory conversion_cycle ratio_loss dilution"
@@ -72,7 +76,7 @@ def _linked(view: View, before: int, prev: str, at: int) -> str:
     if left is None or left.numbers or left.gap > 8:
         return ""
     if prev == "of":
-        told = view.norm(left.cue.end) in ("in", "for", "to", "on", "from") and not is_verb(view.norm(left.cue.start))
+        told = view.norm(left.cue.end) in ("in", "for", "on") and view.norm(left.cue.start) in NOUNS
         return "M .. of #" if told and not left.breaks else ""
     return f"M .. {prev} #{',' if left.breaks else ''}"
 
