@@ -12,13 +12,33 @@ from typing import Any
 
 from oce_cli.amounts import written
 from oce_cli.checks import calendar, movement, ratios, repeats, shares
-from oce_cli.checks.judge import judge
+from oce_cli.checks.doubts import is_credible
+from oce_cli.checks.judge import finding, judge
 from oce_cli.checks.told import write_book
+from oce_cli.columns import Column
 from oce_cli.model import Finding
 
 SUBJECTS = (movement, shares, ratios, calendar, repeats)
 VERDICTS = ("contradicts", "rounding", "agrees")  # the gravest first
 RELATIONS = ("growth", "change", "share", "whole", "ratio", "sum", "period", "repeat")
+COLUMNS = (
+    Column("finding", "int", "1, 2, 3 ... over all documents"),
+    Column("document", "str", "file name, or - for standard input"),
+    Column("verdict", "str", "whether the stated and the computed interval meet", allowed=VERDICTS),
+    Column("relation", "str", "what was held against what", allowed=RELATIONS),
+    Column("metric", "str", "metric of the checked row"),
+    Column("segment", "str", "segment of the checked row; empty = whole company"),
+    Column("period", "str", "period of the checked row"),
+    Column("told", "str", "the stated interval in words"),
+    Column("computed", "str", "the computed interval in words"),
+    Column("formula", "str", "how it was computed"),
+    Column("rows", "str", "numbers of the rows, separated by blanks; the checked row first"),
+    Column("unit", "str", "unit of both intervals"),
+    Column("stated_low", "float", "lower end of what the checked number leaves open; empty when open", "see unit"),
+    Column("stated_high", "float", "upper end; empty when open", "see unit"),
+    Column("computed_low", "float", "lower end of what the other numbers allow; empty when open", "see unit"),
+    Column("computed_high", "float", "upper end; empty when open", "see unit"),
+)
 
 
 def check(rows: Iterable[Mapping[str, Any]]) -> list[Finding]:
@@ -45,12 +65,12 @@ def check(rows: Iterable[Mapping[str, Any]]) -> list[Finding]:
 
 def _check_document(document: str, rows: Iterable[Mapping[str, Any]]) -> list[Finding]:
     book = write_book(rows)
+    judged = [one for subject in SUBJECTS for claims in subject.claims(book) if (one := judge(claims)) is not None]
+    borne_out = {row for claim, verdict in judged if verdict == "agrees" for row in claim.rows}
     found: dict[object, Finding] = {}
-    for subject in SUBJECTS:
-        for claims in subject.claims(book):
-            one = judge(document, claims)
-            if one is not None:
-                found.setdefault((one.relation, frozenset(one.rows)), one)
+    for claim, verdict in judged:
+        if verdict == "agrees" or is_credible(claim, verdict, book, borne_out):
+            found.setdefault((claim.relation, frozenset(claim.rows)), finding(document, claim, verdict))
     return sorted(found.values(), key=lambda one: (one.rows[0], RELATIONS.index(one.relation), one.rows))
 
 
@@ -70,14 +90,16 @@ def verdicts(findings: Iterable[Finding]) -> dict[tuple[str, int], str]:
 
 
 def table_of(findings: Sequence[Finding]) -> list[dict[str, Any]]:
-    """The findings as flat rows for a writer: ``rows`` is a text ("3 1 2"), the checked row first."""
+    """The findings as flat rows for a writer, a cell for each of COLUMNS."""
     return [{"finding": number, **_cells(found)} for number, found in enumerate(findings, 1)]
 
 
 def _cells(found: Finding) -> dict[str, Any]:
     cells = asdict(found)
     cells["rows"] = " ".join(map(str, found.rows))
-    return cells
+    cells["told"] = interval_text(found.stated_low, found.stated_high, found.unit)
+    cells["computed"] = interval_text(found.computed_low, found.computed_high, found.unit)
+    return {column.name: cells[column.name] for column in COLUMNS[1:]}
 
 
 def sentence_of(found: Finding) -> str:

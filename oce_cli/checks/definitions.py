@@ -60,12 +60,8 @@ def definitions() -> Definitions:
         )
         ratios.append(Ratio(metric, tuple(entry["parts"]), tuple(entry["wholes"]), entry.get("loose", False)))
     for metric, entry in table["sums"].items():
-        check_keys(
-            file, f"sums.{metric}", entry, {"plus": "texts", "minus": "texts", "loose": "flag"}, ("plus",)
-        )
-        sums.append(
-            Sum(metric, tuple(entry["plus"]), tuple(entry.get("minus", ())), entry.get("loose", False))
-        )
+        check_keys(file, f"sums.{metric}", entry, {"plus": "texts", "minus": "texts", "loose": "flag"}, ("plus",))
+        sums.append(Sum(metric, tuple(entry["plus"]), tuple(entry.get("minus", ())), entry.get("loose", False)))
     check_keys(file, "flows", table["flows"], {"metrics": "texts"}, ("metrics",))
     check_keys(file, "shares", table["shares"], {"wholes": "texts", "words": "texts"}, ("wholes", "words"))
     return Definitions(

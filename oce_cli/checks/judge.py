@@ -28,16 +28,21 @@ class Claim(NamedTuple):
     formula: str
     firm: bool
 
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The checked row, then the others."""
+        return self.told.row, *(other.row for other in self.others)
 
-def judge(document: str, claims: Sequence[Claim]) -> Finding | None:
-    """The finding that follows from several ways to check one number, the likeliest first."""
+
+def judge(claims: Sequence[Claim]) -> tuple[Claim, str] | None:
+    """The claim that tells most among several ways to check one number, the likeliest first, with its verdict."""
     results = [(claim, _verdict(claim)) for claim in claims if _can_fail(claim)]
     for wanted in ("agrees", "rounding"):
         for claim, verdict in results:
             if verdict == wanted and (wanted == "agrees" or claim.firm):
-                return finding(document, claim, "rounding" if claim.relation == "repeat" else verdict)
+                return claim, "rounding" if claim.relation == "repeat" else verdict
     if results and all(claim.firm for claim, _ in results):
-        return finding(document, results[0][0], "contradicts")
+        return results[0]
     return None
 
 
@@ -49,7 +54,7 @@ def finding(document: str, claim: Claim, verdict: str) -> Finding:
         document,
         claim.relation,
         verdict,
-        (told.row, *(other.row for other in claim.others)),
+        claim.rows,
         key.metric,
         key.segment,
         key.period,

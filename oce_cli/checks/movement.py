@@ -55,10 +55,7 @@ def _pairs(book: Book, saying: Saying) -> Iterator[tuple[Told, Told, Told, bool]
     """The mention, the level of its period, an earlier level, and whether nothing else can be meant."""
     key = saying.best.key
     rivals = [one for one in book.facts if one._replace(comparison="") == key._replace(comparison="")]
-    only = (
-        sum(len(book.facts[one]) for one in rivals if "" in (one.comparison, key.comparison) or one == key)
-        == 1
-    )
+    only = sum(len(book.facts[one]) for one in rivals if "" in (one.comparison, key.comparison) or one == key) == 1
     ends = book.find(key, measure="level")
     for told in saying.mentions[:3]:
         bases = base_of(key.period, told.key.comparison)

@@ -65,14 +65,8 @@ def _sum(book: Book, definition: Sum, saying: Saying) -> Iterator[Claim]:
     signs = [1] * len(definition.plus) + [-1] * len(definition.minus)
     for way in product(*ways):
         terms = tuple(part.near(told) for part in way)
-        firm = (
-            not definition.loose
-            and all(len(found) == 1 for found in ways)
-            and all(t.beside(told) for t in terms)
-        )
-        formula = " ".join(
-            f"{'-' if sign < 0 else '+'} {say(t)}" for sign, t in zip(signs, terms, strict=True)
-        )
+        firm = not definition.loose and all(len(found) == 1 for found in ways) and all(t.beside(told) for t in terms)
+        formula = " ".join(f"{'-' if sign < 0 else '+'} {say(t)}" for sign, t in zip(signs, terms, strict=True))
         yield Claim("sum", told, terms, _adder(signs), formula.removeprefix("+ "), firm)
 
 
@@ -94,9 +88,7 @@ def _whole_year(book: Book, told: Told, metric: str) -> list[Saying]:
 
 def _same_basis(told: Told, part: Told, whole: Told) -> bool:
     """Whether the parts are on the basis of the ratio; revenue may always be as reported."""
-    return part.key.basis == told.key.basis and (
-        whole.key.basis == told.key.basis or whole.key.metric == "revenue"
-    )
+    return part.key.basis == told.key.basis and (whole.key.basis == told.key.basis or whole.key.metric == "revenue")
 
 
 def _plain(ends: Sequence[Interval]) -> Interval:
@@ -110,6 +102,4 @@ class _adder:
         self.signs = tuple(signs)
 
     def __call__(self, terms: Sequence[Interval]) -> Interval:
-        return reduce(
-            add, (term if sign > 0 else -term for sign, term in zip(self.signs, terms, strict=True))
-        )
+        return reduce(add, (term if sign > 0 else -term for sign, term in zip(self.signs, terms, strict=True)))

@@ -18,8 +18,7 @@ def claims(book: Book) -> Iterator[list[Claim]]:
     """Every rougher mention beside the most exact one of its fact, every two facts a slip apart."""
     for sayings in book.facts.values():
         for saying in sayings:
-            rougher = [told for told in saying.mentions[1:] if told.value != saying.best.value]
-            yield from ([_repeat(told, saying.best)] for told in rougher)
+            yield from ([_repeat(told, saying.best)] for told in saying.mentions[1:] if _is_rougher(told, saying.best))
         for one, two in combinations(sorted(sayings, key=_first), 2):
             if _is_slip(one.best, two.best):
                 yield [_repeat(two.best, one.best)]
@@ -29,18 +28,21 @@ def _repeat(told: Told, best: Told) -> Claim:
     return Claim("repeat", told, (best,), _same, say(best), firm=True)
 
 
+def _is_rougher(told: Told, best: Told) -> bool:
+    """Whether ``told`` is ``best`` with fewer digits: "about 38%" or "over 37%" for 37.5%, not "over 10%"."""
+    low, high = told.interval.low, told.interval.high
+    inside = (low is None or low <= best.value) and (high is None or best.value <= high)
+    near = told.interval.closed or abs(told.value - best.value) < told.step
+    return inside and near and told.value != best.value and best.bound in ("exact", "approx")
+
+
 def _is_slip(one: Told, two: Told) -> bool:
     """Whether the numbers look like one told wrong: the same fact, elsewhere, and a digit or the scale off.
 
     Most facts with one key and quite different numbers are two facts that the table cannot tell apart.
     """
     known = one.key.period and one.key.status == "actual"
-    if (
-        not known
-        or one.beside(two)
-        or {one.bound, two.bound} != {"exact"}
-        or (one.value < 0) != (two.value < 0)
-    ):
+    if not known or one.beside(two) or {one.bound, two.bound} != {"exact"} or (one.value < 0) != (two.value < 0):
         return False
     digits = ["".join(_DIGITS.findall(told.text)).strip("0") for told in (one, two)]
     return min(map(len, digits)) >= FEWEST_DIGITS and one_edit_apart(*digits)

@@ -50,9 +50,7 @@ class Told:
     def beside(self, other: Told) -> bool:
         """Whether both were said in the same sentence."""
         near = abs(self.start - other.start) <= max(len(self.sentence), 1) * 2
-        return near and (
-            self.sentence == other.sentence if self.sentence else self.statement == other.statement
-        )
+        return near and (self.sentence == other.sentence if self.sentence else self.statement == other.statement)
 
 
 def plain_segment(segment: str) -> str:
@@ -74,6 +72,7 @@ def read_row(row: Mapping[str, Any]) -> Told | None:
         raise InputError(f"the table has no column {missing[0]}; make it with ocx extract")
     try:
         value, low, high, step = (exact(row.get(name)) for name in ("value", "low", "high", "step"))
+        sure = exact(row.get("confidence"))
         at, start, end = (int(float(row[name])) for name in ("row", "start", "end"))
     except (ValueError, OverflowError) as error:
         raise InputError(f"row {row['row']}: a cell that should hold a number does not ({error})") from error
@@ -89,7 +88,7 @@ def read_row(row: Mapping[str, Any]) -> Told | None:
     return Told(
         at, _text(row, "text"), key, bound, value, step,
         stated(bound, value, low, high, step), stated(bound, value, low, high, step, cut=True),
-        start, end, _text(row, "sentence"), row.get("statement"), float(exact(row.get("confidence")) or 1),
+        start, end, _text(row, "sentence"), row.get("statement"), 1.0 if sure is None else float(sure),
     )  # fmt: skip
 
 
@@ -134,9 +133,7 @@ class Book:
 
     def sayings(self, measure: str) -> list[Saying]:
         """All facts of a measure, in the order in which they were first said."""
-        found = [
-            saying for key, sayings in self.facts.items() if key.measure == measure for saying in sayings
-        ]
+        found = [saying for key, sayings in self.facts.items() if key.measure == measure for saying in sayings]
         return sorted(found, key=lambda saying: min(told.start for told in saying.mentions))
 
 
