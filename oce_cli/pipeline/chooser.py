@@ -83,13 +83,23 @@ def load(field: str) -> Chooser:
     return Chooser(json.loads(source.read_text(encoding="utf-8"))["weights"])
 
 
-def decide(field: Field, scene: Scene, chooser: Chooser) -> None:
+class Watcher(Protocol):
+    """Looks on while a field is decided: the row, the candidates in their order, and which of them was chosen."""
+
+    def __call__(
+        self, field: Field, row: Row, candidates: Sequence[Candidate], best: int, chance: float, chooser: Chooser
+    ) -> None: ...
+
+
+def decide(field: Field, scene: Scene, chooser: Chooser, watch: Watcher | None = None) -> None:
     """Runs one field over all rows of a document, in text order."""
     field.prepare(scene)
     for at, row in enumerate(scene.rows):
         candidates = field.candidates(scene, at)
         best, chance = chooser.choose(candidates)
         choice = candidates[best]
+        if watch is not None:
+            watch(field, row, candidates, best, chance, chooser)
         field.write(row, choice)
         row.chance[field.name] = chance
         if choice.span is not None:

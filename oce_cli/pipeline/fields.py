@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from oce_cli.model import Scene
 from oce_cli.pipeline.basis import BASIS
-from oce_cli.pipeline.chooser import Field, decide, load
+from oce_cli.pipeline.chooser import Field, Watcher, decide, load
 from oce_cli.pipeline.links.metric import METRIC
 from oce_cli.pipeline.measure import MEASURE
 from oce_cli.pipeline.periods import PERIOD
@@ -15,10 +15,10 @@ from oce_cli.pipeline.units import settle_units
 FIELDS: tuple[Field, ...] = (METRIC, MEASURE, SEGMENT, PERIOD, STATUS, BASIS)
 
 
-def decide_all(scene: Scene) -> None:
-    """Decides every field of every row; a number without a metric is no row."""
+def decide_all(scene: Scene, watch: Watcher | None = None) -> None:
+    """Decides every field of every row; a number without a metric is no row. ``watch`` sees each decision."""
     for field in FIELDS:
-        decide(field, scene, load(field.name))
+        decide(field, scene, load(field.name), watch)
         settle(field, scene)
 
 
