@@ -64,7 +64,7 @@ def _run(arguments: list[str]) -> int:
         return error.exit_code
     except usage_error as error:
         message = " ".join(error.format_message().split())  # type: ignore[attr-defined,unused-ignore]
-        return complain(f"{message} Try `ocx {' '.join([*_called(arguments), '--help'])}`.")
+        return complain(f"{message.rstrip('.')}; see `ocx {' '.join([*_called(arguments), '--help'])}`")
     except NothingFound as error:
         complain(str(error))
         return NOTHING

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -25,11 +26,33 @@ def write_file(path: str | Path, pieces: Iterable[bytes]) -> None:
     Traceback (most recent call last):
     oce_cli.errors.OutputError: no/such/folder/facts.csv: cannot be written (No such file or directory); ...
     """
+    if is_device(path):
+        with told(path), open(path, "wb") as device:
+            device.writelines(pieces)
+        return
     with replacing(path) as temporary, open(temporary, "wb") as file:
-        for piece in pieces:
-            file.write(piece)
+        file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())
+
+
+def is_device(path: str | Path) -> bool:
+    """Whether a path is a pipe or a device, which can be written to but not replaced."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+@contextmanager
+def told(path: str | Path) -> Iterator[None]:
+    """Turns the errors of the system into OutputError."""
+    try:
+        yield
+    except OSError as error:
+        hint = "check the folder, its permissions and the space on the disk"
+        raise OutputError(f"{path}: cannot be written ({error.strerror or error}); {hint}") from error
 
 
 @contextmanager
@@ -37,21 +60,20 @@ def replacing(path: str | Path) -> Iterator[Path]:
     """A new empty file beside ``path`` that takes its place when the block ends well, and is gone when it does not."""
     target = Path(os.path.realpath(path))  # a link stays a link
     temporary = target.with_name(f".{target.name[:200]}.{os.getpid()}.part")
-    try:
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666
-        if target.exists() and not os.access(target, os.W_OK):
-            raise PermissionError(13, "file is write-protected")
-        if target.exists() and not target.is_file():
-            raise OSError(22, "not a regular file")
-        handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode)
-        os.close(handle)
-        yield temporary
-        os.replace(temporary, target)
-    except OSError as error:
-        hint = "check the folder, its permissions and the space on the disk"
-        raise OutputError(f"{path}: cannot be written ({error.strerror or error}); {hint}") from error
-    finally:
-        temporary.unlink(missing_ok=True)
+    with told(path):
+        try:
+            mode = target.stat().st_mode & 0o777 if target.exists() else None
+            if target.is_dir():
+                raise IsADirectoryError(21, "it is a folder")
+            if target.exists() and not os.access(target, os.W_OK):
+                raise PermissionError(13, "it is write-protected")
+            os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+            if mode is not None:
+                temporary.chmod(mode)
+            yield temporary
+            os.replace(temporary, target)
+        finally:
+            temporary.unlink(missing_ok=True)
 
 
 def write_standard_output(pieces: Iterable[bytes], screened_already: bool = False) -> None:

@@ -131,7 +131,9 @@ def drawing(cells: dict[str, list[str]], names: Sequence[str], sheet: Sheet) -> 
 
     numbers = numeric(sheet)
     plain = "utf" not in (sys.stdout.encoding or "utf-8").lower()
-    table = Table(box=box.ASCII2 if plain else box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, GAP - 1, 0, 0))
+    table = Table(
+        box=box.ASCII2 if plain else box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, GAP - 1, 0, 0)
+    )
     table.box = None if plain else table.box
     for name in names:
         number = name in numbers
