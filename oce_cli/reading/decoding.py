@@ -31,7 +31,6 @@ _KINDS = (
     (b"RIFF", "a sound or video file"),
     (b"\x7fELF", "a program"),
 )
-_HIGH = re.compile(rb"[\x80-\xff]")
 _UNUSUAL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 65_536  # how much of a file is looked at where a share of characters decides
 _STRAY = "ocx-windows-1252"
@@ -87,7 +86,8 @@ def decode(data: bytes, document: str = "") -> str:
     sample = data[:_SAMPLE]
     if 0 in sample:
         raise _binary(document)
-    if len(_HIGH.findall(sample)) <= 0.1 * len(sample):
+    stray = len(sample) - len(sample.decode("utf-8", errors="ignore").encode())
+    if stray <= max(8, 0.1 * len(sample)):
         return _checked(data.decode("utf-8", errors=_STRAY), data, document)
     return _checked(_guessed(data, document), data, document)
 

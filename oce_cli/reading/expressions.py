@@ -71,14 +71,13 @@ def find_expressions(low: str, words: HeadWords, start: int = 0, end: int | None
     for index, token in enumerate(tokens):
         if token.start < used:
             continue
-        after = next((t for t in tokens[index + 1 : index + 4] if t.start >= token.end), None)
+        after = _next(tokens, index, token.end)
         if token.part:
             other = after
             hops = 0
             # "fourth quarter and full year 2020": the year may follow a second part.
             while other and other.part and not other.year and hops < 2 and _joined(low, token.end, other.start, words):
-                later = other
-                other = next((t for t in tokens[index + 1 :] if t.start >= later.end), None)
+                other = _next(tokens, index, other.end)
                 hops += 1
             if other and other.year and not other.part and _joined(low, token.end, other.start, words):
                 found.append(_expression(low, token, other, token.start, other.end, words))
@@ -91,6 +90,11 @@ def find_expressions(low: str, words: HeadWords, start: int = 0, end: int | None
         else:
             found.append(_expression(low, None, token, token.start, token.end, words))
     return found
+
+
+def _next(tokens: list[_Token], index: int, end: int) -> _Token | None:
+    """The first of the few tokens after ``index`` that begins at ``end`` or later."""
+    return next((token for token in tokens[index + 1 : index + 9] if token.start >= end), None)
 
 
 def _tokens(low: str, words: HeadWords, start: int, stop: int) -> Iterator[_Token]:

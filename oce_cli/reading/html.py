@@ -31,6 +31,13 @@ MAIN = (
 )  # fmt: skip
 ENOUGH = 0.5  # of the page's text a part must hold to be taken for the whole talk
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
+_OPENED = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+DEEPEST = 500  # elements inside of each other: parsing takes the square of it
+# Elements that hold nothing or that the next one of their kind closes.
+SHALLOW = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option thead tbody tfoot"
+    " colgroup rp rt path circle rect line polygon polyline use stop ellipse g".split()
+)
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
 
 
@@ -46,15 +53,13 @@ def read_html(data: bytes, document: str, limits: Limits) -> Draft:
         from selectolax.lexbor import LexborHTMLParser
     except ImportError as error:
         raise InputError(f"{document}: HTML pages need an extra; run: {INSTALL}") from error
-    tree = LexborHTMLParser(_decoded(data, document))
+    page = _decoded(data, document)
+    _check_depth(page, document)
+    tree = LexborHTMLParser(page)
     if tree.body is None:
         raise InputError(f"{document}: a page without text; save the whole page or give a text file")
     whole = _text(tree.body)
-    text = whole
-    for part in _parts(tree):
-        found = _text(part)
-        if len(found) >= ENOUGH * len(whole):
-            text = found if len(found) < len(text) else text
+    text = next((found for part in _parts(tree) if len(found := _text(part)) >= ENOUGH * len(whole)), whole)
     title = _title(tree)
     if title and title not in text[:2_000]:
         text = f"{title}\n\n{text}"
@@ -62,6 +67,17 @@ def read_html(data: bytes, document: str, limits: Limits) -> Draft:
     if not text.strip():
         raise InputError(f"{document}: a page without text; save the whole page or give a text file")
     return Draft(text)
+
+
+def _check_depth(page: str, document: str) -> None:
+    """Refuses pages that would keep the parser busy without end."""
+    depth = 0
+    for match in _OPENED.finditer(page):
+        if match.group(2).lower() in SHALLOW:
+            continue
+        depth = max(0, depth - 1) if match.group(1) else depth + 1
+        if depth > DEEPEST:
+            raise InputError(f"{document}: a page nested deeper than {DEEPEST:,} elements; save it as text")
 
 
 def _decoded(data: bytes, document: str) -> str:
@@ -83,7 +99,8 @@ def _decoded(data: bytes, document: str) -> str:
 
 
 def _parts(tree: LexborHTMLParser) -> list[LexborNode]:
-    return [node for selector in MAIN for node in tree.css(selector)[:20]]
+    """What may be the article of the page, the surest first."""
+    return [node for selector in MAIN for node in tree.css(selector)[:3]]
 
 
 def _title(tree: LexborHTMLParser) -> str:
@@ -99,6 +116,7 @@ def _title(tree: LexborHTMLParser) -> str:
 def _text(root: LexborNode) -> str:
     """The text below a node, blocks as paragraphs; walked without recursion, for pages may be nested without end."""
     out: list[str] = []
+    top = root.mem_id  # comparing nodes themselves compares all that is in them
     node: LexborNode | None = root
     leaving = False
     while node is not None:
@@ -108,7 +126,7 @@ def _text(root: LexborNode) -> str:
                 out.append(_SPACE.sub(" ", node.text_content or "") if not _kept(node) else node.text_content or "")
             elif tag == "br":
                 out.append("\n")
-            elif _dropped(node, tag) and node != root:
+            elif node.mem_id != top and _dropped(node, tag):
                 pass
             else:
                 if tag in BLOCKS:
@@ -121,7 +139,7 @@ def _text(root: LexborNode) -> str:
                     continue
         if tag in BLOCKS:
             out.append("\x00")
-        if node == root:
+        if node.mem_id == top:
             break
         following = node.next
         if following is not None:

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path, PurePath
 
 from oce_cli.errors import InputError
 from oce_cli.model import Transcript
-from oce_cli.reading.captions import read_captions
 from oce_cli.reading.composing import Draft
 from oce_cli.reading.decoding import decode
-from oce_cli.reading.docx import read_docx
 from oce_cli.reading.files import STANDARD_INPUT, read_bytes
 from oce_cli.reading.head import find_head
-from oce_cli.reading.html import read_html
 from oce_cli.reading.limits import LIMITS, Limits
-from oce_cli.reading.pdf import read_pdf
 from oce_cli.reading.turns import complete_turns, find_turns
-from oce_cli.reading.turns_json import read_json
 
 Reader = Callable[[bytes, str, Limits], Draft]  # bytes, document, limits -> text, and turns where the file tells them
 
@@ -27,18 +23,34 @@ def _read_plain(data: bytes, document: str, limits: Limits) -> Draft:
     return Draft(decode(data, document))
 
 
+def _reader(module: str, function: str) -> Reader:
+    """A reader whose module is imported at its first use: plain text must not pay for the others."""
+
+    def read(data: bytes, document: str, limits: Limits) -> Draft:
+        reader: Reader = getattr(import_module(f"oce_cli.reading.{module}"), function)
+        return reader(data, document, limits)
+
+    return read
+
+
+_html = _reader("html", "read_html")
+_pdf = _reader("pdf", "read_pdf")
+_docx = _reader("docx", "read_docx")
+_captions = _reader("captions", "read_captions")
+_json = _reader("turns_json", "read_json")
+
 READERS: dict[str, Reader] = {
     ".txt": _read_plain,
     ".text": _read_plain,
     ".md": _read_plain,
-    ".html": read_html,
-    ".htm": read_html,
-    ".xhtml": read_html,
-    ".pdf": read_pdf,
-    ".docx": read_docx,
-    ".srt": read_captions,
-    ".vtt": read_captions,
-    ".json": read_json,
+    ".html": _html,
+    ".htm": _html,
+    ".xhtml": _html,
+    ".pdf": _pdf,
+    ".docx": _docx,
+    ".srt": _captions,
+    ".vtt": _captions,
+    ".json": _json,
 }
 
 
@@ -59,16 +71,16 @@ def read_file(path: str | Path, *, limits: Limits = LIMITS) -> Transcript:
 def _told(data: bytes) -> Reader:
     """The reader that the first bytes call for."""
     if data.startswith(b"%PDF-"):
-        return read_pdf
+        return _pdf
     if data.startswith(b"PK\x03\x04"):
-        return read_docx
+        return _docx
     begin = data[:512].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if begin.startswith((b"<!doctype html", b"<html")):
-        return read_html
+        return _html
     if begin.startswith(b"webvtt"):
-        return read_captions
+        return _captions
     if begin[:1] in (b"[", b"{") and begin[1:].lstrip()[:1] in (b"{", b"[", b'"'):
-        return read_json
+        return _json
     return _read_plain
 
 

@@ -38,7 +38,7 @@ def assign_roles(text: str, turns: Sequence[Turn], people: Mapping[str, str], wo
     >>> [turn.role for turn in assign_roles(text, turns, {}, speaker_words())]
     ['operator', 'analyst']
     """
-    roles = [_told(turn, people, words) for turn in turns]
+    roles = [told_role(turn, people, words) for turn in turns]
     spoken = [text[turn.start : turn.end].lower() for turn in turns]
     if "" in roles:
         _by_calls(turns, spoken, roles, words)
@@ -46,7 +46,7 @@ def assign_roles(text: str, turns: Sequence[Turn], people: Mapping[str, str], wo
     return tuple(replace(turn, role=role) for turn, role in zip(turns, roles, strict=True))
 
 
-def _told(turn: Turn, people: Mapping[str, str], words: SpeakerWords) -> str:
+def told_role(turn: Turn, people: Mapping[str, str], words: SpeakerWords) -> str:
     """The role that name, list or title tell."""
     name = turn.speaker.lower()
     if is_operator(name, words):

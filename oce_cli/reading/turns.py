@@ -32,7 +32,7 @@ def find_turns(text: str) -> tuple[Turn, ...]:
     turns, people = _spoken(lines, marks, words)
     if not turns:
         return (Turn(lines[0].start, lines[-1].end),)
-    return assign_roles(text, assign_sections(text, turns, words), people, words)
+    return assign_roles(text, assign_sections(text, turns, people, words), people, words)
 
 
 def complete_turns(text: str, turns: Sequence[Turn]) -> tuple[Turn, ...]:
@@ -40,7 +40,7 @@ def complete_turns(text: str, turns: Sequence[Turn]) -> tuple[Turn, ...]:
     words = speaker_words()
     told = tuple(turns)
     if not any(turn.section for turn in told):
-        told = tuple(assign_sections(text, told, words))
+        told = tuple(assign_sections(text, told, {}, words))
     roles = assign_roles(text, told, {}, words)
     return tuple(replace(new, role=old.role or new.role) for old, new in zip(told, roles, strict=True))
 
