@@ -9,13 +9,89 @@ import re
 from pathlib import Path
 
 TARGET = Path(__file__).parent.parent / "oce_cli" / "lexicon" / "currencies.toml"
-OLD = "DEM FRF FIM NLG ESP ITL ATS BEF IEP PTE GRD LUF EEK LVL LTL SKK SIT HRK".split()
+OLD = [
+    "DEM",
+    "FRF",
+    "FIM",
+    "NLG",
+    "ESP",
+    "ITL",
+    "ATS",
+    "BEF",
+    "IEP",
+    "PTE",
+    "GRD",
+    "LUF",
+    "EEK",
+    "LVL",
+    "LTL",
+    "SKK",
+    "SIT",
+    "HRK",
+]
 NOT_MONEY = re.compile(r"^(X[A-Z]{2}|CHE|CHW|CLF|COU|MXV|USN|USS|UYI|UYW|BOV)$")
 KEPT_X = ("XAF", "XOF", "XPF", "XCD")
 NOT_ALONE = frozenset(  # last words of names that mean other things, or several currencies, when they stand alone
-    "sol sols colon colón dram drams mark marks unit units sum som real reais rand pound pounds dollar dollars peso pesos franc"
-    " francs rupee rupees krona kronor krone kroner króna krónur dinar dinars rial rials shilling shillings guilder guilders"
-    " won lira liras lire ruble rubles yen lek lari kip taka kina pula birr leu lev lei leva new".split()
+    [
+        "sol",
+        "sols",
+        "colon",
+        "colón",
+        "dram",
+        "drams",
+        "mark",
+        "marks",
+        "unit",
+        "units",
+        "sum",
+        "som",
+        "real",
+        "reais",
+        "rand",
+        "pound",
+        "pounds",
+        "dollar",
+        "dollars",
+        "peso",
+        "pesos",
+        "franc",
+        "francs",
+        "rupee",
+        "rupees",
+        "krona",
+        "kronor",
+        "krone",
+        "kroner",
+        "króna",
+        "krónur",
+        "dinar",
+        "dinars",
+        "rial",
+        "rials",
+        "shilling",
+        "shillings",
+        "guilder",
+        "guilders",
+        "won",
+        "lira",
+        "liras",
+        "lire",
+        "ruble",
+        "rubles",
+        "yen",
+        "lek",
+        "lari",
+        "kip",
+        "taka",
+        "kina",
+        "pula",
+        "birr",
+        "leu",
+        "lev",
+        "lei",
+        "leva",
+        "new",
+    ]
 )
 SYMBOL = re.compile(r"[^\w\s.]")
 

@@ -31,7 +31,11 @@ def near(a: float | None, b: float | None) -> bool:
 def bounds(value: float | None, low: float | None, high: float | None, bound: str) -> tuple[float | None, float | None]:
     """The interval without its sign: a fall of 5 to 6 is read as 5 to 6."""
     if bound == "range":
-        ends = sorted(abs(end) if low is None or high is None or low * high >= 0 else end for end in (low, high) if end is not None)
+        ends = sorted(
+            abs(end) if low is None or high is None or low * high >= 0 else end
+            for end in (low, high)
+            if end is not None
+        )
         return ends[0], ends[-1]
     stated = next((abs(end) for end in (value, low, high) if end is not None), None)
     return stated, None if bound in ("over", "under") else stated
@@ -89,7 +93,7 @@ def measure(name: str, errors: bool, extra: bool) -> collections.Counter[str]:
     tally = collections.Counter(microseconds=int((time.perf_counter() - began) * 1e6), size=len(text))
     candidates = [quantity for quantity in quantities if not quantity.reason]
     tally["candidates"] = len(candidates)
-    touched = set()
+    touched: set[int] = set()
     for row in rows:
         start, end = int(row["start"]), int(row["end"])
         overlapping = [q for q in candidates if q.start < end and start < q.end]
@@ -110,7 +114,8 @@ def measure(name: str, errors: bool, extra: bool) -> collections.Counter[str]:
         tally["unit"] += same_unit(best, row)
         if errors and not (agrees(best, row) and same_unit(best, row)):
             print(
-                f"wrong  {name} {row['text']!r} {row['value']} [{row['low']},{row['high']}] {row['bound']} {row['unit']}:"
+                f"wrong  {name} {row['text']!r} {row['value']} [{row['low']},{row['high']}] {row['bound']}"
+                f" {row['unit']}:"
                 f" {best.text!r} {best.value} [{best.low},{best.high}] {best.bound} {best.unit}: {around}"
             )
     for quantity in candidates:

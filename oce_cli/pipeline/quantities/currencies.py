@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from oce_cli.lexicon import load_table
+from oce_cli.pipeline.quantities.patterns import Pattern
 from oce_cli.pipeline.quantities.vocabulary import Vocabulary
 
 HOME = "?home"  # the name under which amounts without a currency look up theirs
-_CODE = re.compile(r"\b[A-Z]{3}\b")
+_CODE = Pattern(r"\b[A-Z]{3}\b")
 
 
 def resolve(text: str, flat: str, currency: str, words: Vocabulary) -> dict[str, str]:

@@ -34,7 +34,9 @@ def _after(page: Page, figure: Figure) -> str:
         if (body if phrase[0] != "-" else rest).startswith(phrase):
             text = body if phrase[0] != "-" else rest
             follow = text[len(phrase) : len(phrase) + 1]
-            if follow.isalpha() or (phrase == "plus" and follow == " " and text[len(phrase) + 1 : len(phrase) + 2] in "$€£0123456789a"):
+            if follow.isalpha() or (
+                phrase == "plus" and follow == " " and text[len(phrase) + 1 : len(phrase) + 2] in "$€£0123456789a"
+            ):
                 continue
             return bound
     return ""
@@ -72,6 +74,20 @@ def _before(page: Page, figure: Figure) -> str:
 def _is_other(words: list[str], size: int, bound: str, skipped: int) -> bool:
     """Whether a hedge word is something else here: "over the", "the above 5%", "like in"."""
     phrase = " ".join(words[-size:])
-    if skipped and phrase in ("over", "under", "above", "below", "like", "some", "near", "within", "around", "about", "ca", "maximum", "minimum"):
+    if skipped and phrase in (
+        "over",
+        "under",
+        "above",
+        "below",
+        "like",
+        "some",
+        "near",
+        "within",
+        "around",
+        "about",
+        "ca",
+        "maximum",
+        "minimum",
+    ):
         return True
     return phrase == "within"

@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from oce_cli.pipeline.quantities.figure import ONE, Figure
 from oce_cli.pipeline.quantities.page import Page
+from oce_cli.pipeline.quantities.patterns import Pattern
 
-_BEFORE = re.compile(r"([a-z.łč]*[^\w\s.,;:!?()\[\]'\"%+*/&<>|=~#@—-]|[a-złč]+\.?)[ ]?$")
+_BEFORE = Pattern(r"([a-z.łč]*[^\w\s.,;:!?()\[\]'\"%+*/&<>|=~#@—-]|[a-złč]+\.?)[ ]?$")
 _SIGN_CHARS = frozenset("$€£¥₹₩₺₪₱₫฿₽₴₦₿")
-_PER = re.compile(r"(?:,? ?per,? per|,? per|,? an?|/| /|,? each) ?")
-_ENGLISH = frozenset("ALL TOP TRY CUP MOP PEN SOS BAM GEL NOK LAK BOB COP ARS MAD RON PAB SIT FIM".split())
-_COMMON = frozenset("usd eur gbp chf jpy cny inr sek dkk cad aud hkd sgd".split())
-_TO_THE = re.compile(r" to (?:(?:the|one|1) ((?:u\.?s\.? )?[a-z]+)|([a-z]{3,6}) (?:one|1)\b)")
+_PER = Pattern(r"(?:,? ?per,? per|,? per|,? an?|/| /|,? each) ?")
+_ENGLISH = frozenset(
+    [
+        "ALL",
+        "TOP",
+        "TRY",
+        "CUP",
+        "MOP",
+        "PEN",
+        "SOS",
+        "BAM",
+        "GEL",
+        "NOK",
+        "LAK",
+        "BOB",
+        "COP",
+        "ARS",
+        "MAD",
+        "RON",
+        "PAB",
+        "SIT",
+        "FIM",
+    ]
+)
+_COMMON = frozenset(["usd", "eur", "gbp", "chf", "jpy", "cny", "inr", "sek", "dkk", "cad", "aud", "hkd", "sgd"])
+_SCALED = Pattern(r"[\d.,]+ ?(?:thousand|million|billion|m|bn|mn|mln)\b")
+_RUN = Pattern(r"[\d.,]+ ?")
+_WORD = Pattern(r"[a-z]+")
+_TO_THE = Pattern(r" to (?:(?:the|one|1) ((?:u\.?s\.? )?[a-z]+)|([a-z]{3,6}) (?:one|1)\b)")
 _PLAIN = frozenset(("available_seat_mile", "revenue_passenger_mile"))  # unit costs of airlines are plain money
 _TOTAL = Decimal(100)
 
@@ -53,7 +78,7 @@ def read_before(page: Page, figure: Figure) -> None:
         figure.currency_before = True
 
 
-_NAME_BEFORE = re.compile(r"((?:[a-z.]+ ){0,3}[a-z]+) $")
+_NAME_BEFORE = Pattern(r"((?:[a-z.]+ ){0,3}[a-z]+) $")
 
 
 def read_name_before(page: Page, figure: Figure, free: int) -> None:
@@ -73,7 +98,12 @@ def read_name_before(page: Page, figure: Figure, free: int) -> None:
         if code:
             start = figure.start - 1 - len(name)
             if start > free or free == 0:
-                figure.start, figure.kind, figure.unit, figure.currency_before = start, "money", page.currency(code), True
+                figure.start, figure.kind, figure.unit, figure.currency_before = (
+                    start,
+                    "money",
+                    page.currency(code),
+                    True,
+                )
             return
 
 
@@ -85,13 +115,13 @@ def _code(page: Page, sign: str, start: int, place: int) -> str:
     if written.isupper() and (upper not in _ENGLISH or page.flat[place - 1] != " "):
         return upper
     if written.isupper() and page.words.tails.at(page.spaced, _past_number(page, place)) is None:
-        follows = re.match(r"[\d.,]+ ?(?:thousand|million|billion|m|bn|mn|mln)\b", page.flat[place:])
+        follows = _SCALED.match(page.flat, place)
         return upper if follows else ""
     return upper if sign in _COMMON else ""
 
 
 def _past_number(page: Page, place: int) -> int:
-    match = re.compile(r"[\d.,]+ ?").match(page.flat, place)
+    match = _RUN.match(page.flat, place)
     return match.end() if match else place
 
 
@@ -143,7 +173,11 @@ def join_cents(page: Page, figures: list[Figure]) -> list[Figure]:
 def _are_one_price(page: Page, last: Figure, figure: Figure) -> bool:
     if last.kind != "money" or last.scale != ONE or last.currency_before or last.reason or figure.reason:
         return False
-    if last.number != last.number.to_integral() or page.flat[last.end : figure.start] not in (" ", " and ", ", "):
+    if last.number != last.number.to_integral() or page.flat[last.end : figure.start] not in (
+        " ",
+        " and ",
+        ", ",
+    ):
         return False
     if figure.kind == "money":
         return not figure.currency_before and figure.scale == ONE and 0 < figure.number < 1 and figure.unit == last.unit
@@ -166,7 +200,7 @@ def read_rate(page: Page, figure: Figure) -> None:
     if match is None:
         return
     place = match.end()
-    word = re.compile(r"[a-z]+").match(page.flat, place)
+    word = _WORD.match(page.flat, place)
     if word is None:
         return
     name = page.words.rates.get(word.group())

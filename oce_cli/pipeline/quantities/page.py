@@ -12,7 +12,7 @@ class Page:
     """A text in three spellings of the same length; offsets hold in all of them."""
 
     text: str
-    flat: str  # see numerals.fold
+    flat: str  # see folding.fold
     spaced: str  # flat with hyphens as spaces, for phrases
     words: Vocabulary
     currencies: dict[str, str]  # what an ambiguous sign or word means here: "?dollar" -> USD

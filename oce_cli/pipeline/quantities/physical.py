@@ -6,20 +6,19 @@ tells a unit ("newton metres per second") is given to quantulum3, which is loade
 
 from __future__ import annotations
 
-import re
 import warnings
 from functools import cache
 
 from oce_cli.pipeline.quantities.figure import Figure
 from oce_cli.pipeline.quantities.page import Page
+from oce_cli.pipeline.quantities.patterns import Pattern
 
-_PER = re.compile(r"(?: per| a| an|/) ?(day|month|year|hour|week|minute|second|quarter)\b")
-_PER_ANY = re.compile(r" per (?:[a-z]+)\b")
-_FILLER = re.compile(r"([a-z.]+) ")
-_WORD = re.compile(r"[a-z]+")
-_TAIL = re.compile(r"[a-z/ °²³-]{1,40}")
+_PER = Pattern(r"(?: per| a| an|/) ?(day|month|year|hour|week|minute|second|quarter)\b")
+_PER_ANY = Pattern(r" per (?:[a-z]+)\b")
+_FILLER = Pattern(r"([a-z.]+) ")
+_WORD = Pattern(r"[a-z]+")
+_TAIL = Pattern(r"[a-z/ °²³-]{1,40}")
 _KEPT = frozenset(("day", "hour", "month", "minute", "second", "year"))
-_WORDLESS = frozenset(("m", "t", "l", "g"))
 
 
 def take(page: Page, figure: Figure, phrase: str, name: str, place: int) -> None:

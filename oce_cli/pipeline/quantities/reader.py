@@ -6,11 +6,24 @@ from decimal import Decimal
 from itertools import pairwise
 
 from oce_cli.model import Quantity
-from oce_cli.pipeline.quantities import calendar, currencies, hedges, money, ranges, reasons, tails, vague
+from oce_cli.pipeline.quantities import (
+    calendar,
+    counts,
+    currencies,
+    hedges,
+    money,
+    pairs,
+    ranges,
+    reasons,
+    tails,
+    vague,
+)
 from oce_cli.pipeline.quantities.figure import ONE, Figure
-from oce_cli.pipeline.quantities.numerals import fold, scan
+from oce_cli.pipeline.quantities.folding import fold
+from oce_cli.pipeline.quantities.numerals import scan
 from oce_cli.pipeline.quantities.page import Page
 from oce_cli.pipeline.quantities.signs import read_sign
+from oce_cli.pipeline.quantities.spoken import read_part
 from oce_cli.pipeline.quantities.vocabulary import vocabulary
 
 
@@ -40,9 +53,14 @@ def read(text: str, currency: str = "") -> list[Quantity]:
     for last, figure in pairwise(figures):
         if not figure.reason and last.reason:
             figure.reason = reasons.carry(page, last, figure)
-    figures = ranges.join(page, figures)
+    figures = pairs.join(page, figures)
     for figure, following in pairwise(figures):
-        if following.kind == "duration" and figure.bare and not figure.reason and flat[figure.end : following.start] in (", ", " or ", " and "):
+        if (
+            following.kind == "duration"
+            and figure.bare
+            and not figure.reason
+            and flat[figure.end : following.start] in (", ", " or ", " and ")
+        ):
             figure.reason = "duration"
     said: Figure | None = None
     for figure in figures:
@@ -105,7 +123,7 @@ def _read_loose(page: Page, figure: Figure) -> None:
             return
         word = flat[rest : rest + 12].split(" ", 1)[0].strip(".,;-")
         entry = page.words.tails.at(page.spaced, rest)
-        if len(word) > 3 and word in page.words.scales or (entry is not None and entry[1] in ("percent", "points")):
+        if (len(word) > 3 and word in page.words.scales) or (entry is not None and entry[1] in ("percent", "points")):
             end = figure.end
             figure.end, figure.form = rest - 1, ""
             tails.read_tail(page, figure)
@@ -115,9 +133,13 @@ def _read_loose(page: Page, figure: Figure) -> None:
                 money.read_rate(page, figure)
         return
     word = flat[start : figure.end]
-    if left.endswith((" a ", "a ")) and (len(left) < 3 or not left[-3].isalpha()) or left.endswith(("one ", "per ")) is None:
+    if (left.endswith((" a ", "a ")) and (len(left) < 3 or not left[-3].isalpha())) or left.endswith(
+        ("one ", "per ")
+    ) is None:
         figure.start = figure.core = start - 2
-    elif not left.endswith(("of ", "the ", "by ", "about ", "nearly ", "almost ", "over ", "approximately ", "around ", "than ")) or word.endswith("s"):
+    elif not left.endswith(
+        ("of ", "the ", "by ", "about ", "nearly ", "almost ", "over ", "approximately ", "around ", "than ")
+    ) or word.endswith("s"):
         return
     if word.endswith("s") or flat[figure.end : figure.end + 4] in (" of ",):
         figure.start = start
@@ -129,8 +151,6 @@ def _read_loose(page: Page, figure: Figure) -> None:
         if word == "hundred":
             figure.scale, figure.number, figure.grain = ONE, Decimal(100), Decimal(100)
     figure.loose = False
-    from oce_cli.pipeline.quantities.spoken import read_part
-
     part = read_part(flat, figure.end)
     if part is not None:
         figure.end, figure.number, figure.grain = part[0], figure.number + part[1], Decimal("0.5")
@@ -202,11 +222,11 @@ def _is_money(page: Page, figure: Figure) -> bool:
     """Whether a bare number with a scale is money: nothing that could be counted follows it."""
     if figure.scale < 10**6:
         return False
-    following = reasons.NEXT.match(page.flat, figure.end)
+    following = counts.NEXT.match(page.flat, figure.end)
     counted = page.words.reasons["counted"]
     for word in following.groups() if following else ():
         if not word or word in counted["ends"] or word in counted["money"]:
             return True
-        if word in counted["plural"] or reasons.is_plural(word):
+        if word in counted["plural"] or counts.is_plural(word):
             return False
     return True

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
+from oce_cli.pipeline.quantities import tails
 from oce_cli.pipeline.quantities.figure import Figure
 from oce_cli.pipeline.quantities.page import Page
+from oce_cli.pipeline.quantities.patterns import Pattern
 
-_WORDS = re.compile(r"\b(?:negative|minus)(?: of)?[ -]$")
-_AFTER_BRACKET = re.compile(r"\) ?(?:thousand|million|billion|trillion|mn|bn|m|k|%|percent)")
-_OPENS = re.compile(r"(?:\b(?:of|was|were|is|to|at|from|and|or|than|vs\.?|versus|eps|ebitda|loss|income|earnings|profit)|[:=$€£]) ?\($")
+_WORDS = Pattern(r"\b(?:negative|minus)(?: of)?[ -]$")
+_AFTER_BRACKET = Pattern(r"\) ?(?:thousand|million|billion|trillion|mn|bn|m|k|%|percent)")
+_AFTER_NUMBER = Pattern(r"[\d%] -$")
+_OPENS = Pattern(
+    r"(?:\b(?:of|was|were|is|to|at|from|and|or|than|vs\.?|versus|eps|ebitda|loss|income|earnings|profit)|[:=$€£]) ?\($"
+)
 
 
 def read_sign(page: Page, figure: Figure) -> None:
@@ -20,11 +23,11 @@ def read_sign(page: Page, figure: Figure) -> None:
     last = flat[start - 1]
     if last == "-":
         before = flat[start - 2 : start - 1]
-        if before in ("", " ", "(", "\n", "~") and not re.search(r"[\d%] -$", flat[max(0, start - 3) : start]):
+        if before in ("", " ", "(", "\n", "~") and not _AFTER_NUMBER.search(flat, max(0, start - 3), start):
             figure.signed, figure.dashed, figure.start = True, True, start - 1
     elif last == " " and not figure.signed:
         match = _WORDS.search(flat, max(0, start - 14), start)
-        if match and not re.search(r"plus or $", flat[max(0, match.start() - 8) : match.start()]):
+        if match and not flat.endswith("plus or ", 0, match.start()):
             figure.signed, figure.start = True, match.start()
     elif last == "(" and not figure.signed:
         _read_brackets(page, figure)
@@ -40,6 +43,4 @@ def _read_brackets(page: Page, figure: Figure) -> None:
         return
     figure.signed, figure.start, figure.end = True, figure.start - 1, figure.end + 1
     if after and figure.scale == 1 and figure.kind in ("", "money"):
-        from oce_cli.pipeline.quantities import tails
-
         tails.read_tail(page, figure)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from oce_cli.pipeline.quantities.patterns import Pattern
 from oce_cli.pipeline.quantities.vocabulary import Vocabulary
 
-_WORD = re.compile(r"[ -]?([a-z]+)")
-_HALF = re.compile(r" (?:and )?(?:a half|one half|1/2)\b")
-_PART = re.compile(r" and (?:(a|one|three) (quarters?|thirds?|fourths?)|(two) thirds|(1/4|3/4|½|¼|¾))")
+_WORD = Pattern(r"[ -]?([a-z]+)")
+_HALF = Pattern(r" (?:and )?(?:a half|one half|1/2)\b")
+_PART = Pattern(r" and (?:(a|one|three) (quarters?|thirds?|fourths?)|(two) thirds|(1/4|3/4|½|¼|¾))")
 _GROUPS = {"hundred": 100, "thousand": 1000}
 _TENTH = Decimal("0.1")
 

@@ -8,10 +8,16 @@ from decimal import Decimal
 from oce_cli.pipeline.quantities import money, physical
 from oce_cli.pipeline.quantities.figure import ONE, Figure
 from oce_cli.pipeline.quantities.page import Page
+from oce_cli.pipeline.quantities.patterns import Pattern
 from oce_cli.pipeline.quantities.spoken import read_part
+from oce_cli.pipeline.quantities.vocabulary import Entry
 
-_LETTERS = re.compile(r" {0,2}([a-z]+)(\.(?! [a-z]|$|\n| ))?")
-_SOME = re.compile(r"[ -](?:plus|some|odd)[ -]([a-z]+)")
+_LETTERS = Pattern(r" {0,2}([a-z]+)(\.(?! [a-z]|$|\n| ))?")
+_SOME = Pattern(r"[ -](?:plus|some|odd)[ -]([a-z]+)")
+_LOWER_CODES = frozenset(("eur", "usd", "gbp", "sek", "chf", "inr", "dkk"))  # codes that are read in small letters
+_WORD_CODES = frozenset(("ALL", "TOP", "TRY", "CUP", "PEN", "SOS", "MAD", "BOB", "COP"))  # codes that are English words
+_WORD_SIGNS = frozenset(("re", "fr", "ft", "rm", "rs"))
+_WORD_NAMES = frozenset(("marks", "crown", "crowns", "re", "real", "won"))
 _LARGEST_POINTS = 100
 _HUNDREDTH = Decimal("0.01")
 _SPELLED_SCALE = 3  # letters and more: "mln", "million"; shorter ones must be glued or follow a currency
@@ -129,25 +135,29 @@ def _is_cents(page: Page, figure: Figure, phrase: str, place: int) -> bool:
     return True
 
 
-def _take_money(page: Page, figure: Figure, entry: tuple[str, str, str], place: int, end: int) -> None:
+def _is_currency(page: Page, figure: Figure, entry: Entry, written: str, end: int) -> bool:
+    """Whether a currency's code, sign or name after a number is one here."""
+    phrase, kind, name = entry
+    if kind == "code":
+        meant = written.isupper() or phrase in _LOWER_CODES
+        return meant and not (name in _WORD_CODES and figure.scale == ONE)
+    if kind == "sign":
+        if page.flat[end : end + 2].lstrip(" ")[:1].isdigit():
+            return False  # the sign of the next number
+        return phrase not in _WORD_SIGNS or written[:1].isupper()
+    if phrase == "canadian":
+        return figure.kind == "money"
+    return phrase not in _WORD_NAMES or figure.scale != ONE
+
+
+def _take_money(page: Page, figure: Figure, entry: Entry, place: int, end: int) -> None:
     phrase, kind, name = entry
     written = page.text[place:end]
-    if kind == "code" and not (written.isupper() or phrase in ("eur", "usd", "gbp", "sek", "chf", "inr", "dkk")):
-        return
-    if kind == "code" and name in ("ALL", "TOP", "TRY", "CUP", "PEN", "SOS", "MAD", "BOB", "COP") and figure.scale == ONE:
-        return
-    if kind == "sign" and phrase in ("$", "£") and page.flat[end : end + 1].isdigit():
-        return  # the sign of the next number
-    if kind == "sign" and (page.flat[end : end + 1].isdigit() or page.flat[end : end + 2].strip().isdigit()):
-        return
-    if kind == "sign" and phrase.isalpha() and phrase in ("re", "fr", "ft", "rm", "rs", "s") and not written[:1].isupper():
+    if not _is_currency(page, figure, entry, written, end):
         return
     if phrase in ("pounds", "pound") and figure.kind != "money":
         figure.kind, figure.unit, figure.end = "pounds", "pound", end
         return
-    if phrase == "canadian" or (phrase in ("marks", "crown", "crowns", "re", "real", "won") and figure.scale == ONE):
-        if phrase != "canadian" or figure.kind != "money":
-            return
     money.take_currency(page, figure, name, end)
     if figure.currency_before and kind in ("currency", "code") and phrase not in ("dollar", "dollars", "pounds", "yen"):
         code = page.currency(name)

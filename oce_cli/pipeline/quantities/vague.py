@@ -7,14 +7,18 @@ from decimal import Decimal
 
 from oce_cli.pipeline.quantities.figure import ONE, Figure
 from oce_cli.pipeline.quantities.page import Page
+from oce_cli.pipeline.quantities.patterns import Pattern
 
 _LEVEL = r"(?:very |mid |middle )?(?:low|lower|early|mid|middle|medium|high|higher|upper)"
-_DIGIT = re.compile(
+_DIGIT = Pattern(
     rf"\b(?:({_LEVEL}) (?:(single|double|triple) (?:digits? )?)? ?(?:to|and|or) (?:the |a )?)?"
-    rf"(?:({_LEVEL}) )?(?:to )?(single|double|triple)(?:,? (?:single|double|triple))? (?:digits?|figures?)(?: percent(?:age)?\b(?! points?)| %)?"
+    rf"(?:({_LEVEL}) )?(?:to )?(single|double|triple)(?:,? (?:single|double|triple))?"
+    r" (?:digits?|figures?)(?: percent(?:age)?\b(?! points?)| %)?"
 )
-_LEVELS = re.compile(rf"(?:({_LEVEL}) {{1,2}}(?:to|and|or) (?:the )?)?(\$)?\b({_LEVEL}) (?:the )?(\$)?$")
-_AFTER = re.compile(r" ?(?:percent\b(?! points?)|%|percentage(?= ))")
+_LEVELS = Pattern(rf"(?:({_LEVEL}) {{1,2}}(?:to|and|or) (?:the )?)?(\$)?\b({_LEVEL}) (?:the )?(\$)?$")
+_AFTER = Pattern(r" ?(?:percent\b(?! points?)|%|percentage(?= ))")
+_PLURAL = Pattern(r"'s(?![a-z])|s(?![a-z0-9])")
+_TEENS = 13  # the number that "teens" is looked up as
 _WIDTH = {"low": (1, 3), "mid": (4, 6), "high": (7, 9)}
 _SIZE = {"single": (1, 9), "double": (10, 99), "triple": (100, 999)}
 
@@ -52,8 +56,9 @@ def digits(page: Page) -> list[Figure]:
     return found
 
 
-_OF_PERCENT = re.compile(
-    r"\b(?:(a|an|one|two|three|four|five|six|seven|eight|nine)[ -])?(quarter|third|fifth|eighth|tenth)s?(?:[ -]of)?(?:[ -](?:an?|one))?[ -]"
+_OF_PERCENT = Pattern(
+    r"\b(?:(a|an|one|two|three|four|five|six|seven|eight|nine)[ -])?(quarter|third|fifth|eighth|tenth)s?"
+    r"(?:[ -]of)?(?:[ -](?:an?|one))?[ -]"
     r"(percentage point|percent point|percent|per cent|pct|point)\b(?! of)"
 )
 _PARTS = {"quarter": 4, "third": 3, "fifth": 5, "eighth": 8, "tenth": 10}
@@ -102,75 +107,69 @@ def _digit_bounds(level: str, size: str) -> tuple[int, int | None]:
     return {"": (100, None), "low": (100, 300), "mid": (400, 600), "high": (700, 999)}[level]
 
 
-def decades(page: Page, figure: Figure) -> bool:
-    """Read "40s", "teens", "mid-90 percent", "low 4s" where ``figure`` is the number; False where it is none."""
-    flat = page.flat
+def decades(page: Page, figure: Figure) -> None:
+    """Read "40s", "teens", "mid-90 percent", "low 4s" where ``figure`` is the number."""
     plural = figure.form == "decade"
     end = figure.end
-    if not plural and not figure.spelled and figure.grain == ONE and flat[end : end + 1] in ("s", "'"):
-        if flat.startswith("'s", end) and not flat[end + 2 : end + 3].isalpha():
-            plural, end = True, end + 2
-        elif flat[end] == "s" and not flat[end + 1 : end + 2].isalnum():
-            plural, end = True, end + 1
+    if not plural and not figure.spelled and figure.grain == ONE:
+        ending = _PLURAL.match(page.flat, end)
+        if ending:
+            plural, end = True, ending.end()
     left = page.spaced[max(0, figure.start - 32) : figure.start]
     left = left[left.rfind("\n") + 1 :]
-    if not plural and not (left[-1:] in (" ", "$") and figure.number % 10 == 0 and figure.scale == ONE):
-        return False
+    if not plural and not (left[-1:] in (" ", "$") and figure.number % 10 == 0 and 10 <= figure.number <= 900):
+        return
     match = _LEVELS.search(left)
-    if not plural and match is None:
-        return False
-    if match is not None and match.group(1) is None and page.flat[max(0, figure.start - 2) : figure.start] == ", ":
-        return False
-    if plural and match is None and not figure.spelled and (figure.number > 190 or left[-1:] == "-" or left[-2:] == "- "):
-        if not 1900 <= figure.number <= 2090:
-            return False
-    if figure.number != figure.number.to_integral() or (figure.number >= 1000 and plural):
-        if plural and 1900 <= figure.number <= 2090 and figure.number % 10 == 0:
-            figure.reason, figure.end = "year", end
-            return True
-        return False
-    if not plural and (figure.number < 10 or figure.number > 900):
-        return False
-    if plural and flat[figure.start - 1 : figure.start] == "'":
+    if match is None and (not plural or _decade_reason(page, figure, left, end)):
+        return
+    if match is not None and match.group(1) is None and page.flat.startswith(", ", figure.start - 2):
+        return
+    if figure.number < 1000 and figure.number % 1 == 0:
+        _take_decade(page, figure, match, left, end)
+
+
+def _decade_reason(page: Page, figure: Figure, left: str, end: int) -> bool:
+    """Whether a plural without "low" or "mid" is no range ("the 1990s", "the A350s"); sets the reason it has."""
+    if figure.spelled:
+        if figure.number != _TEENS:
+            figure.reason, figure.end = "idiom", end
+        return figure.number != _TEENS
+    if (1900 <= figure.number <= 2090 and figure.number % 10 == 0) or left.endswith("'"):
         figure.reason, figure.end = "year", end
         return True
-    if plural and match is None and not figure.spelled and figure.number % 10 and figure.number < 10:
-        return False
-    if figure.spelled and match is None and figure.number != 13:
-        figure.reason, figure.end = "idiom", end
-        return True
-    first = _level(match.group(1)) if match else ""
+    return figure.number > 190 or figure.number < 10 or left.endswith(("-", "- "))
+
+
+def _take_decade(page: Page, figure: Figure, match: re.Match[str] | None, left: str, end: int) -> None:
+    """Make the figure the range that its decade and level tell."""
     level = _level(match.group(3)) if match else ""
     low, high = _decade_bounds(figure.number, level)
-    if first:
-        low = _decade_bounds(figure.number, first)[0]
+    if match and match.group(1):
+        low = _decade_bounds(figure.number, _level(match.group(1)))[0]
     figure.low, figure.high, figure.bound = low, high, "range"
     figure.number = (low + high) / 2
     figure.grain = ONE if figure.number >= 10 else Decimal("0.1")
-    figure.end = end
+    figure.end, figure.form = end, "words"
     if match:
-        figure.start = figure.start - (len(left) - match.start())
-        dollar = match.group(2) or match.group(4)
-        if dollar:
+        figure.start -= len(left) - match.start()
+        if match.group(2) or match.group(4):
             figure.kind, figure.unit, figure.currency_before = "money", page.currency("?dollar"), True
-    figure.form = "words"
     after = _AFTER.match(page.flat, figure.end)
-    fall = left.endswith("in the ") and figure.number < 100
-    if figure.kind == "" and (match or figure.spelled or fall) and (after or not _is_counted(page, figure)):
+    told = match or figure.spelled or (left.endswith("in the ") and figure.number < 100)
+    if figure.kind == "" and told and (after or not _is_scaled(page, figure)):
         figure.kind, figure.unit = "percent", "percent"
         if after:
             figure.end = after.end()
-    return True
 
 
-def _is_counted(page: Page, figure: Figure) -> bool:
+def _is_scaled(page: Page, figure: Figure) -> bool:
     """Whether a scale follows ("low 30s million")."""
     word = page.spaced[figure.end + 1 : figure.end + 12].split(" ", 1)[0].strip(".,;")
     return word in page.words.scales
 
 
 def _decade_bounds(number: Decimal, level: str) -> tuple[Decimal, Decimal]:
-    if number == 13:  # teens
+    if number == _TEENS:
         low, high = {"": (13, 19), "low": (11, 13), "mid": (14, 16), "high": (17, 19)}[level]
         return Decimal(low), Decimal(high)
     if number < 10:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,8 +9,9 @@ from functools import cache
 from typing import Any
 
 from oce_cli.lexicon import load_table
+from oce_cli.pipeline.quantities.patterns import Pattern
 
-HEAD = re.compile(r"[^\W\d_]+|\S")
+HEAD = Pattern(r"[^\W\d_]+|\S")
 
 # phrase, kind, what it means
 Entry = tuple[str, str, str]

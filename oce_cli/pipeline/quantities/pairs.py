@@ -1,0 +1,164 @@
+"""Neighbouring numbers: ranges, false starts, shared scales, and numbers that were taken back."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from oce_cli.pipeline.quantities.figure import ONE, Figure
+from oce_cli.pipeline.quantities.page import Page
+from oce_cli.pipeline.quantities.patterns import Pattern
+from oce_cli.pipeline.quantities.ranges import (
+    BETWEEN,
+    GIVE,
+    is_range,
+    merge,
+    merge_through_zero,
+    ratio_of,
+    take_tolerance,
+)
+
+_BACK = Pattern(
+    r"[ ,.;—-]*(?:-- |\.\.\. )?(?:oh,? |uh,? |no,? )?(?:i'm |i am )?(?:«sorry»)"
+    r"(?:[ ,.;—-]+(?:«sorry_after»)){0,3}[ ,.;—-]*"
+)
+
+
+_SHARES = Pattern(r" (?:per (?:diluted |common )?share|a share)(?= to )")
+
+
+_ENDS = Pattern(r" (?:«clause_ends»)\b")
+
+
+_WEAK_GAP = 40
+
+
+_SHARE = Pattern(r",?(?: up| down)? ?(?:«compared»)(?: (?:«pair_about»)){0,2} ")
+
+
+def join(page: Page, figures: list[Figure]) -> list[Figure]:
+    """Merge ranges and false starts, share scales and currencies, mark what was taken back."""
+    kept: list[Figure] = []
+    for index, figure in enumerate(figures):
+        last = kept[-1] if kept else None
+        if last is None or last.reason or figure.reason or figure.start - last.end > _WEAK_GAP:
+            kept.append(figure)
+            continue
+        gap = _SHARES.sub("", page.flat[last.end : figure.start])
+        if "\n" in gap:
+            kept.append(figure)
+            continue
+        if _BACK.fullmatch(gap):
+            last.reason = "taken back"
+            kept.append(figure)
+            continue
+        if GIVE.fullmatch(gap) and take_tolerance(last, figure):
+            continue
+        follower = figures[index + 1] if index + 1 < len(figures) else None
+        if not fits(last, figure):
+            kept.append(figure)
+            continue
+        if gap.strip(" ") in ("--", "...", "…", "—") and figure.number >= 0:
+            _retake(page, last, figure)
+            kept.append(figure)
+            continue
+        if merge_through_zero(page, last, figure, gap):
+            continue
+        if is_range(page, last, figure, gap, follower):
+            share(last, figure)
+            merge(last, figure)
+            continue
+        if gap == " " and _is_echo(last, figure):
+            last.scale, last.end = figure.scale, figure.end
+            if not last.kind:
+                last.kind, last.unit = figure.kind, figure.unit
+            continue
+        if gap in (", ", " ", ", uh, ", ", um, ") and _is_repeat(last, figure, gap):
+            last.reason = "taken back"
+        elif _is_akin(page, last, figure, gap):
+            share(last, figure)
+        kept.append(figure)
+    return kept
+
+
+def fits(last: Figure, figure: Figure) -> bool:
+    """Whether two numbers may be of one kind: the same unit, or one of them is bare."""
+    if last.ordinal or figure.ordinal or last.loose or figure.loose:
+        return False
+    if "duration" in (last.kind, figure.kind):
+        return last.kind in ("", "duration") and figure.kind == "duration"
+    if last.kind == figure.kind:
+        return last.unit == figure.unit or last.unit.split("/")[0] == figure.unit.split("/")[0]
+    if {last.kind, figure.kind} == {"money", "price"}:
+        return last.unit.split("/")[0] == figure.unit.split("/")[0]
+    return last.kind == "" or figure.kind == ""
+
+
+def share(last: Figure, figure: Figure) -> None:
+    """Give each of a pair the scale, currency and unit that only the other was told with."""
+    _share_scale(last, figure)
+    if last.kind == "" and figure.kind and last.scale == figure.scale:
+        if figure.form in ("basis_points", "cents"):
+            last.number, last.grain = last.number / 100, last.grain / 100
+        last.kind, last.unit, last.form = figure.kind, figure.unit, figure.form
+    elif (
+        figure.kind == ""
+        and last.kind
+        and (last.kind in ("money", "price")) == (figure.scale >= 1000 or last.scale == ONE)
+    ):
+        figure.kind, figure.unit, figure.form = last.kind, last.unit, last.form
+
+
+def _share_scale(last: Figure, figure: Figure) -> None:
+    amounts = ("", "money", "price")
+    if last.scale == ONE and figure.scale != ONE and last.kind in amounts and last.number < 1000:
+        if not figure.number or figure.kind not in (*amounts, "physical", last.kind):
+            return
+        ratio = last.number / figure.number
+        if ratio > 100 and figure.scale >= 10**6:
+            last.scale = figure.scale / 1000
+        elif Decimal("0.2") < ratio < 12:
+            last.scale = figure.scale
+    elif figure.scale == ONE != last.scale and figure.kind in amounts and last.kind in amounts:
+        near = last.number / 5 < figure.number < last.number * 5
+        figure.scale = last.scale if near and not figure.spelled else ONE
+
+
+def _is_akin(page: Page, last: Figure, figure: Figure, gap: str) -> bool:
+    """Whether two numbers that are no range are told in one unit: a movement, a comparison."""
+    if not _SHARE.fullmatch(gap) or last.kind == figure.kind == "":
+        return False
+    if last.kind == "" or figure.kind == "":
+        bare, other = (last, figure) if last.kind == "" else (figure, last)
+        if bare.spelled or other.kind in ("duration", "multiple", "physical", "price"):
+            return False
+        if (
+            bare is figure
+            and page.flat[figure.end : figure.end + 2].strip(" ").isalpha()
+            and not _ENDS.match(page.flat, figure.end)
+        ):
+            return False
+        if gap == " and " and not BETWEEN.search(page.before(last.start, 40)):
+            return False
+        if other.kind == "percent" and (
+            bare.scale != ONE or bare.number > 100 > other.number or "," in page.flat[bare.start : bare.end]
+        ):
+            return False
+        return 0.3 < ratio_of(last, figure) < 3.5
+    return 0.2 < ratio_of(last, figure) < 5
+
+
+def _is_repeat(last: Figure, figure: Figure, gap: str) -> bool:
+    """Whether the first number is a false start of the second: "10, 10 million", "500 dollars, 500 million"."""
+    return last.number == figure.number and (last.bare or last.scale == ONE) and not (figure.scale == ONE and last.kind)
+
+
+def _is_echo(last: Figure, figure: Figure) -> bool:
+    """Whether the second number only says the last digit again before the scale: "446.3 3 million"."""
+    digit = last.number / last.grain % 10
+    return last.scale == ONE != figure.scale and last.grain < ONE and figure.number == digit and not last.spelled
+
+
+def _retake(page: Page, last: Figure, figure: Figure) -> None:
+    """ "$5 -- $6 million": the number before the break was left unfinished."""
+    if last.kind == figure.kind or last.kind == "":
+        last.reason = "taken back"
