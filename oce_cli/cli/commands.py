@@ -22,6 +22,7 @@ COMMANDS = (
     Command("show", "show", "show"),
     Command("text", "text", "text"),
     Command("quantities", "quantities", "quantities"),
+    Command("why", "why", "why"),
     Command("check", "check", "check"),
     Command("verify", "verify", "verify"),
     Command("report", "report", "report"),

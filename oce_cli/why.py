@@ -1,0 +1,186 @@
+"""Why a number became the row it is, or none: the words that decided, the rules, and what was turned down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from oce_cli.errors import InputError
+from oce_cli.model import Quantity, Row, Scene, Sentence, Span, Transcript
+from oce_cli.pipeline.chooser import Candidate, Chooser, Field
+
+MOST_OPTIONS = 4
+MOST_REASONS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value that a field might have had. ``reasons`` are (what was seen, what it weighs), the heaviest first."""
+
+    value: str
+    rule: str
+    words: str
+    span: Span | None
+    score: float
+    reasons: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a field was given: its chance among all options, and the best options that were turned down."""
+
+    field: str
+    chosen: Option
+    chance: float
+    place: str  # where the rule stands, as file and line; "" where it has no name
+    options: int  # how many values there were to choose from
+    turned_down: tuple[Option, ...]
+
+
+@dataclass(slots=True)
+class Explanation:
+    """All that is known of one number. ``row`` is None where it is no row; ``reason`` says why then."""
+
+    quantity: Quantity
+    number: int | None
+    row: Row | None
+    sentence: Sentence | None
+    speaker: str
+    reason: str
+    decisions: list[Decision] = field(default_factory=list)
+
+
+def explain(transcript: Transcript, where: str, lexicon: Path | None = None) -> Explanation:
+    """The explanation of a row ("12") or of the number at an offset ("@3774").
+
+    A number above the last row counts as an offset without its "@". Raises InputError where there is neither.
+
+    >>> told = explain(Transcript("call.txt", "Revenue grew 12% to $5 million."), "2")
+    >>> told.quantity.text, [decision.field for decision in told.decisions][:2]
+    ('$5 million', ['metric', 'measure'])
+    """
+    from oce_cli.pipeline.build import prepare, run
+    from oce_cli.pipeline.fields import decide_all
+
+    rows = [row for row in run(transcript, lexicon).rows if row.metric]
+    quantities = prepare(transcript, lexicon)
+    target, number = _target(quantities, rows, where)
+    decisions: list[Decision] = []
+
+    def watch(
+        field: Field, row: Row, candidates: Sequence[Candidate], best: int, chance: float, chooser: Chooser
+    ) -> None:
+        if (row.quantity.start, row.quantity.end) == (target.start, target.end):
+            decisions.append(_decision(transcript.text, field, candidates, best, chance, chooser))
+
+    decide_all(quantities, watch)
+    row = rows[number - 1] if number else None
+    sentence = next((s for s in quantities.sentences if s.start <= target.start < s.end), None)
+    turn = sentence.turn if sentence is not None else -1
+    speaker = transcript.turns[turn].speaker if turn >= 0 else ""
+    return Explanation(target, number, row, sentence, speaker, "" if row else _reason(target, decisions), decisions)
+
+
+def _target(scene: Scene, rows: Sequence[Row], where: str) -> tuple[Quantity, int | None]:
+    """The number that is meant, and its row."""
+    match = re.fullmatch(r"(@?)(\d{1,12})", where, re.ASCII)
+    if match is None:
+        raise InputError(f"{where}: neither a row nor an offset; write 12 for a row, @3774 for an offset")
+    at = int(match[2])
+    if not match[1] and 1 <= at <= len(rows):
+        return rows[at - 1].quantity, at
+    if at >= len(scene.text):
+        raise InputError(f"{where}: the text has {len(scene.text)} characters and {len(rows)} rows; write less")
+    found = next((q for q in scene.quantities if q.start <= at < q.end), None)
+    if found is None:
+        near = " ".join(scene.text[max(0, at - 20) : at + 20].split())
+        raise InputError(f'{where}: no number stands there ("{near}"); see ocx quantities for those that were read')
+    number = next((n for n, row in enumerate(rows, 1) if row.quantity.start == found.start), None)
+    return found, number
+
+
+def _reason(quantity: Quantity, decisions: Sequence[Decision]) -> str:
+    if quantity.reason:
+        return f"read as {quantity.reason}, which is no figure of a company"
+    if decisions:
+        return "no metric was found for it: that it names none was likelier than each metric below"
+    return "nothing was decided about it"
+
+
+def _decision(
+    text: str, field: Field, candidates: Sequence[Candidate], best: int, chance: float, chooser: Chooser
+) -> Decision:
+    options = [_option(text, candidate, chooser) for candidate in candidates]
+    chosen = options[best]
+    others: dict[str, Option] = {}
+    for option in sorted(options, key=lambda option: -option.score):
+        if option.value != chosen.value:
+            others.setdefault(option.value, option)
+    place = place_of(chosen.rule, type(field).__module__)
+    return Decision(field.name, chosen, chance, place, len(others) + 1, tuple([*others.values()][:MOST_OPTIONS]))
+
+
+def _option(text: str, candidate: Candidate, chooser: Chooser) -> Option:
+    weights = ((name, chooser.weights.get(name, 0.0)) for name in dict.fromkeys(candidate.features))
+    reasons = sorted((pair for pair in weights if pair[1]), key=lambda pair: -abs(pair[1]))
+    span = candidate.span
+    words = " ".join(text[span.start : span.end].split()) if span is not None else ""
+    score = chooser.score(candidate.features)
+    return Option(candidate.value, candidate.rule, words, span, score, tuple(reasons[:MOST_REASONS]))
+
+
+@cache
+def place_of(rule: str, module: str) -> str:
+    """Where a rule stands: the first line that names it, in the field's own package before the others.
+
+    >>> place_of("", "oce_cli.pipeline.status")
+    ''
+    """
+    if not rule:
+        return ""
+    own = module.removeprefix("oce_cli.").replace(".", "/").removesuffix("/field")
+    sources = [*_sources()]
+    sources.sort(key=lambda source: (not source[0].startswith(own.rpartition("/")[0] or own), source[0]))
+    quoted = re.compile(rf"""["']{re.escape(rule)}["']|^\\[+{re.escape(rule)}\\]""", re.M)
+    for path, text in sources:
+        match = quoted.search(text)
+        if match is not None:
+            return f"oce_cli/{path}:{text.count(chr(10), 0, match.start()) + 1}"
+    return ""
+
+
+@cache
+def _sources() -> tuple[tuple[str, str], ...]:
+    """Path and text of every module of the pipeline and every lexicon file."""
+    home = files("oce_cli")
+    return tuple(_walk(home / "pipeline", "pipeline")) + tuple(_walk(home / "lexicon", "lexicon"))
+
+
+def _walk(folder: Traversable, path: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir() and not entry.name.startswith(("_", "compact")):
+            found += _walk(entry, f"{path}/{entry.name}")
+        elif entry.name.endswith((".py", ".toml")):
+            found.append((f"{path}/{entry.name}", entry.read_text(encoding="utf-8")))
+    return found
+
+
+def word_place(words: str) -> str:
+    """Where the lexicon lists words, as file and line; "" where it does not.
+
+    >>> word_place("net sales").startswith("oce_cli/lexicon/metrics.toml:")
+    True
+    """
+    quoted = f'"{words.lower()}"'
+    for path, text in _sources():
+        if path.endswith(".toml"):
+            at = text.lower().find(quoted)
+            if at >= 0:
+                return f"oce_cli/{path}:{text.count(chr(10), 0, at) + 1}"
+    return ""
