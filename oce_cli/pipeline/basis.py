@@ -362,4 +362,17 @@ def _common(scene: Scene, at: int) -> list[str]:
     return found
 
 
+RULES = (
+    "word: constant",
+    "word: organic",
+    "word: proforma",
+    "gaap on the metric",
+    "adjusted on the metric",
+    "row before",
+    "gaap in the clause",
+    "adjusted in the clause",
+    "rule of the talk",
+    "rule for growth",
+    "nothing said",
+)  # in the order in which they are asked
 BASIS = Basis()

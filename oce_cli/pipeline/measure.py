@@ -216,22 +216,21 @@ def _what(scene: Scene, view: View, at: int) -> tuple[list[str], list[str]]:
     prior = _class(view, view.previous(before)) if before >= 0 else "start"
     how = build(view, place)
     found = [
-        "kind=" + base, f"{kind}&prev={prev}", f"{base}&prev={prev}", f"{kind}&next={follow}",
-        f"{base}&next={follow}", f"{base}&left={left_far}", f"{base}&right={right_far}", f"{kind}&prev2={prior}_{prev}",
+        "kind=" + base, f"{base}&prev={prev}", f"{kind}&next={follow}", f"{base}&left={left_far}", f"{base}&right={right_far}",
         f"form={row.quantity.form}/{metric}", f"bound={row.quantity.bound}/{kind}", f"{base}&build={how}", f"{kind}&build={how}",
-    ]
+    ]  # fmt: skip
     pooled = [
-        "nature=" + metric, "kind=" + kind, f"bound={row.quantity.bound}", "prev=" + prev, "next=" + follow, "left=" + left_far, "right=" + right_far, "build=" + how,
-        f"left={left_far}&prev={prev}", f"right={right_far}&prev={prev}", f"prev2={prior}_{prev}", f"build={how}/{metric}",
+        "nature=" + metric, "kind=" + kind, "prev=" + prev, "next=" + follow, "left=" + left_far, "build=" + how,
+        f"left={left_far}&prev={prev}", f"right={right_far}&prev={prev}", f"prev2={prior}_{prev}",
         f"next2={follow}_{_follow(view, place + 1)}",
-    ]
+    ]  # fmt: skip
     found += _shares(view, place, base)
-    history = _history(scene, at, kind)
+    history, joint = _history(scene, at, kind)
     flow = view.before("flow", place)
     if flow is not None and flow.gap <= 2 and not flow.numbers:
         stock = "stock" if not STOCKS.isdisjoint(row.metric.split("_")) else "other"
         pooled += [f"flow/{stock}", f"flow/{stock}/{flow.gap}"]
-    return found + history, pooled + history
+    return found + history, pooled + joint
 
 
 def _class(view: View, at: int) -> str:
@@ -256,40 +255,35 @@ def _follow(view: View, at: int) -> str:
 
 
 def _shares(view: View, at: int, base: str) -> list[str]:
+    """Words of share and comparison near the number."""
     found = []
     for side, near in (("before", view.before("share", at)), ("after", view.after("share", at))):
         if near is not None and near.gap <= 6 and not near.numbers:
-            found += [f"share={side}", f"share={side}/{base}"]
+            found.append(f"share={side}/{base}")
         elif near is not None and side == "before":
-            found += [f"share=far/{min(near.numbers, 2)}/{base[:7]}"]
-    if view.norm(at + 1) == "of":
-        for near in (view.after("whole", at + 1),):
-            if near is not None and near.gap <= 2 and not near.numbers:
-                found += ["of_whole", f"of_whole/{base}"]
-    if (near := view.before("ratio", at)) is not None:
-        found += ["ratio=before", f"ratio=before/{view.norm(view.previous(at))}", f"ratio=before/{min(near.numbers, 2)}"]
-    elif view.norm(at + 1) == "of" and (near := view.after("whole", at + 1)) is not None and near.gap <= 4:
-        found.append(f"of_near_whole/{base}")
+            found.append(f"share=far/{min(near.numbers, 2)}/{base[:7]}")
+    if view.before("ratio", at) is not None:
+        found.append("ratio=before")
     for side, near in (("before", view.before("against", at)), ("after", view.after("against", at))):
         if near is not None and near.gap <= 3 and not near.numbers:
             found.append(f"against={side}/{base}")
     return found
 
 
-def _history(scene: Scene, at: int, kind: str) -> list[str]:
-    """What the row before in the same sentence was, and how the two are joined."""
+def _history(scene: Scene, at: int, kind: str) -> tuple[list[str], list[str]]:
+    """What the row before was, and how the two are joined: for a measure of its own, and for a movement."""
     if not at:
-        return ["last=none"]
+        return ["last=none"], []
     row, last = scene.rows[at], scene.rows[at - 1]
-    if last.sentence != row.sentence:
-        same = last.metric == row.metric and last.quantity.kind == row.quantity.kind
-        return [f"last=sentence/{last.measure}" if same else "last=none"]
     like = "like" if last.quantity.kind == row.quantity.kind else "unlike"
     one = "one" if last.metric == row.metric else "two"
+    if last.sentence != row.sentence:
+        told = f"last=sentence/{last.measure}" if (like, one) == ("like", "one") else "last=none"
+        return [told], []
+    told = f"last={last.measure}/{like}/{one}"
     words = scene.sentences[row.sentence].words[last.word + 1 : row.word]
-    joint = "".join(w.norm[:4] for w in words) if len(words) <= 2 else "far"
-    told = f"{last.measure}/{like}/{one}"
-    return [f"last={told}", f"last={told}/{joint}", f"last={told}/{kind}"]
+    between = "".join(word.norm[:4] for word in words) if len(words) <= 2 else "far"
+    return [told, f"{told}/{between}", f"{told}/{kind}"], [f"joint={last.measure}/{like}/{between}"]
 
 
 def _signs(scene: Scene, view: View, at: int) -> list[str]:
@@ -299,7 +293,7 @@ def _signs(scene: Scene, view: View, at: int) -> list[str]:
     metric = nature(row)
     burden = is_burden(row.metric)
     left, right = nearest(view, place, True), nearest(view, place, False)
-    found = ["any", f"burden={burden}"]
+    found = [f"burden={burden}"]
     rule = direction(view, row, by_rule(scene, view, at)[0] == "flow of a stock")
     still = standing_sign(view, row)
     found.append(f"still={still}/{'impact' if metric == 'impact' else 'plain'}")
@@ -310,10 +304,10 @@ def _signs(scene: Scene, view: View, at: int) -> list[str]:
             if way in ("better", "worse"):
                 way += "/burden" if burden else "/good"
             far = distance(near)
-            found += [f"{side}={way}", f"{side}={way}/{far}", f"{side}={way}/{far}/{metric}"]
+            found += [f"{side}={way}/{far}", f"{side}={way}/{far}/{metric}"]
     for side, near in (("left", nearest(view, place, True, LOOSE)), ("right", nearest(view, place, False, LOOSE))):
         if near is not None and near.gap <= 4:
-            found += [f"{side}={near.cue.group}", f"{side}={near.cue.group}/{distance(near)}"]
+            found.append(f"{side}={near.cue.group}/{distance(near)}")
     for group in ("hurts", "weighs", "helps", "lossy"):
         for side, near in (("before", view.before(group, place)), ("after", view.after(group, place))):
             if near is not None and near.gap <= 6:
@@ -324,7 +318,7 @@ def _signs(scene: Scene, view: View, at: int) -> list[str]:
         joint = "".join(w.norm[:4] for w in words) if len(words) <= 2 else "far"
         sign = "minus" if last.sign < 0 else "plus"
         same = "move" if last.measure in ("growth", "change") else "level"
-        found += [f"last={sign}/{same}", f"last={sign}/{same}/{joint}", f"last={sign}/{same}/{last.metric == row.metric}"]
+        found += [f"last={sign}/{same}", f"last={sign}/{same}/{joint}"]
     if any("loss" in part for part in row.metric.split("_")):
         found.append("named=loss")
     return found
@@ -372,4 +366,23 @@ def _span(view: View, row: Row) -> Span | None:
     return None
 
 
+RULES = (
+    "impact",
+    "moved impact",
+    "growth by nature",
+    "like the number before",
+    "moved",
+    "bare rate",
+    "ratio before",
+    "percent of",
+    "percent from or to",
+    "percent up",
+    "bare percent of open",
+    "bare percent",
+    "points of a rate",
+    "points",
+    "multiple",
+    "flow of a stock",
+    "level",
+)  # in the order in which they are asked
 MEASURE = Measure()

@@ -216,4 +216,13 @@ def _history(scene: Scene, at: int, when: str, verb: str) -> list[str]:
     return [f"call={last.status}"]
 
 
+RULES = (
+    "period to come",
+    "word of expectation",
+    "outlook noun",
+    "modal verb",
+    "period still open",
+    "told as past",
+    "no word of outlook",
+)  # in the order in which they are asked
 STATUS = Status()
