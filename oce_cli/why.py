@@ -16,6 +16,12 @@ from oce_cli.pipeline.chooser import Candidate, Chooser, Field
 
 MOST_OPTIONS = 4
 MOST_REASONS = 4
+LISTED_IN = {  # the lexicon files that a field reads its words from
+    "metric": ("lexicon/metrics.toml",),
+    "period": ("lexicon/periods.toml", "lexicon/cues.toml"),
+    "segment": ("lexicon/segments.toml",),
+    **dict.fromkeys(("measure", "comparison", "status", "basis"), ("lexicon/cues.toml", "lexicon/grammar.toml")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,22 +142,39 @@ def _option(text: str, candidate: Candidate, chooser: Chooser) -> Option:
 
 @cache
 def place_of(rule: str, module: str) -> str:
-    """Where a rule stands: the first line that names it, in the field's own package before the others.
+    """Where a rule stands: the first line that names it, in the field's own module or package before the others.
+
+    A rule whose name is put together while it runs is found where the field makes its candidates.
 
     >>> place_of("", "oce_cli.pipeline.status")
     ''
+    >>> place_of("a rule without a line", "oce_cli.pipeline.status").rpartition(":")[0]
+    'oce_cli/pipeline/status.py'
     """
     if not rule:
         return ""
-    own = module.removeprefix("oce_cli.").replace(".", "/").removesuffix("/field")
-    sources = [*_sources()]
-    sources.sort(key=lambda source: (not source[0].startswith(own.rpartition("/")[0] or own), source[0]))
-    quoted = re.compile(rf"""["']{re.escape(rule)}["']|^\\[+{re.escape(rule)}\\]""", re.M)
+    own = module.removeprefix("oce_cli.").replace(".", "/")
+    homes = (f"{own}.py", f"{own}/__init__.py")
+    package = f"{own.rpartition('/')[0]}/" if own.count("/") > 1 else f"{own}/"
+
+    def distance(source: tuple[str, str]) -> tuple[int, str]:
+        path = source[0]
+        return (0 if path in homes else 1 if path.startswith(package) else 2), path
+
+    sources = sorted(_sources(), key=distance)
+    quoted = re.compile(rf"""["']{re.escape(rule)}["']""")
     for path, text in sources:
-        match = quoted.search(text)
-        if match is not None:
-            return f"oce_cli/{path}:{text.count(chr(10), 0, match.start()) + 1}"
+        if match := quoted.search(text):
+            return _line_of(path, text, match.start())
+    for path, text in sources:
+        at = text.find("def candidates(") if path in homes else -1
+        if at >= 0:
+            return _line_of(path, text, at)
     return ""
+
+
+def _line_of(path: str, text: str, at: int) -> str:
+    return f"oce_cli/{path}:{text.count(chr(10), 0, at) + 1}"
 
 
 @cache
@@ -171,16 +194,25 @@ def _walk(folder: Traversable, path: str) -> list[tuple[str, str]]:
     return found
 
 
-def word_place(words: str) -> str:
-    """Where the lexicon lists words, as file and line; "" where it does not.
+def word_place(field: str, value: str, words: str) -> str:
+    """Where the lexicon lists the words that decided a field, as file and line; "" where it does not.
 
-    >>> word_place("net sales").startswith("oce_cli/lexicon/metrics.toml:")
+    >>> word_place("metric", "revenue", "net sales").startswith("oce_cli/lexicon/metrics.toml:")
     True
+    >>> word_place("metric", "crane_hours", "crane hours")
+    ''
     """
-    quoted = f'"{words.lower()}"'
+    quoted = f'"{" ".join(words.lower().split())}"'
     for path, text in _sources():
-        if path.endswith(".toml"):
-            at = text.lower().find(quoted)
-            if at >= 0:
-                return f"oce_cli/{path}:{text.count(chr(10), 0, at) + 1}"
+        if path not in LISTED_IN.get(field, ()):
+            continue
+        start, end = 0, len(text)
+        if field == "metric":
+            start = text.find(f"[metric.{value}]")
+            if start < 0:
+                continue
+            end = text.find("\n[", start + 1) if "\n[" in text[start + 1 :] else end
+        at = text.lower().find(quoted, start, end)
+        if at >= 0 or field == "metric":
+            return _line_of(path, text, max(at, start))
     return ""

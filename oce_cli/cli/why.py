@@ -107,7 +107,7 @@ def _decision_lines(at: int, decision: Decision, told: Explanation) -> Iterator[
     parts = " ".join(filter(None, (rule, place)))
     yield f"  {at} {decision.field}: {value}" + (f"  {parts}" if parts else "")
     if chosen.words:
-        listed = word_place(chosen.words)
+        listed = word_place(decision.field, chosen.value, chosen.words)
         elsewhere = "" if _inside(chosen, told) else ", in another sentence"
         yield f'      read in "{chosen.words}"{elsewhere}' + (f" ({listed})" if listed else "")
     yield f"      chance {decision.chance:.2f} of {decision.options}; for it: {_reasons(chosen)}"
