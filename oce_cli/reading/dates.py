@@ -51,7 +51,7 @@ def find_dates(low: str, words: HeadWords) -> list[Date]:
                 )
                 break
     dated = {date.start for date in found}
-    for anchor in ("ended ", "ending ", "ends ", "year end", "year-end"):
+    for anchor in ("ended ", "ending ", "ends ", "year end", "year-end", "as of ", " at "):
         at = low.find(anchor)
         while at >= 0:
             told = _ENDED.match(low, at + len(anchor) + (low[at + len(anchor) : at + len(anchor) + 1] == " "))

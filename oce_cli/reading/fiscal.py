@@ -134,13 +134,17 @@ def _vote_month(evidence: _Evidence, part: str) -> int:
     fiscal = sum(e.fiscal for e in evidence.prepared + evidence.greeting)
     votes[DECEMBER] = 0.9 if fiscal >= 2 else 1.9
     latest = _latest(evidence.dates)
+    closed: dict[int, float] = {}
     for date in evidence.dates:
         if date.kind == "year":
             votes[date.month] += 3
         elif date.kind == "quarter" and part and (not date.year or _same(date, latest)):
             votes[_year_end(part, date.month)] += 3
         elif date.kind == "closed" and part and (not date.year or _same(date, latest)):
-            votes[_year_end(part, date.month)] += 1 if date.month % 3 == 0 else 0.6
+            ends = _year_end(part, date.month)
+            closed[ends] = max(closed.get(ends, 0.0), 1.2 if date.year else 1.0)
+    for ends, weight in closed.items():
+        votes[ends] += weight
     return max(votes, key=lambda month: (votes[month], month == DECEMBER))
 
 

@@ -11,6 +11,9 @@ from collections import Counter
 from oce_cli.errors import InputError
 from oce_cli.reading.composing import Draft, mend
 from oce_cli.reading.limits import Limits
+from oce_cli.reading.lines import cut_lines
+from oce_cli.reading.speakers import find_marks
+from oce_cli.reading.words import speaker_words
 
 INSTALL = "pip install 'oce-cli[pdf]'"
 _DIGITS = re.compile(r"\d+")
@@ -84,27 +87,39 @@ def _without_headers(pages: list[list[str]]) -> list[str]:
 
 
 def _paragraphs(lines: list[str]) -> str:
-    """Lines of print joined to paragraphs: a paragraph ends where a line is short or blank."""
-    lengths = sorted(len(line) for line in lines if line)
-    if not lengths:
+    """Lines of print joined to paragraphs: one ends where a line is short or blank, and at the lines of speakers."""
+    filled = cut_lines("\n".join(lines))
+    if not filled:
         return ""
-    width = lengths[int(len(lengths) * 0.8)]
+    marks = {mark.line: mark for mark in find_marks(filled, speaker_words())}
+    width = sorted(len(line.text) for line in filled)[int(len(filled) * 0.8)]
     words = Counter(re.findall(r"[^\W\d_]{4,}", " ".join(lines).lower()))
     out: list[str] = []
-    open_line = ""
-    for line in lines:
-        if not line:
-            # A blank line inside of a sentence is the edge of a page.
-            if len(open_line) < 0.6 * width or open_line[-1] in _ENDS:
-                out.append(open_line)
-                open_line = ""
-            continue
-        open_line = _joined(open_line, line, words) if open_line else line
-        if len(line) < 0.7 * width and (line[-1] in _ENDS or len(line) == len(open_line)):
-            out.append(open_line)
-            open_line = ""
-    out.append(open_line)
-    return "\n\n".join(line for line in out if line) + "\n"
+    current = ""
+    taken = 0  # lines that still belong to a speaker's line
+    for at, line in enumerate(filled):
+        mark = marks.get(at)
+        # A blank line inside of a sentence is the edge of a page.
+        if mark or taken or (line.alone and (current[-1:] in _ENDS or len(current) < 0.6 * width)):
+            current = _closed(out, current)
+        if taken:
+            out[-1] += f" -- {line.text}"
+            taken -= 1
+        elif mark and mark.lines:
+            out.append(line.text)
+            taken = mark.lines - 1
+        else:
+            short = len(line.text) < 0.7 * width and (line.text[-1] in _ENDS or not current)
+            current = _joined(current, line.text, words) if current else line.text
+            current = _closed(out, current) if short else current
+    _closed(out, current)
+    return "\n\n".join(out) + "\n"
+
+
+def _closed(out: list[str], paragraph: str) -> str:
+    if paragraph:
+        out.append(paragraph)
+    return ""
 
 
 def _joined(before: str, line: str, words: Counter[str]) -> str:

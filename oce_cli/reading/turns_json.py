@@ -64,7 +64,7 @@ def read_json(data: bytes, document: str, limits: Limits) -> Draft:
         record = json.loads(text, parse_int=str, parse_float=str)
     except (ValueError, RecursionError) as error:
         raise InputError(f"{document}: no valid JSON ({str(error)[:80]}); give a list of turns") from error
-    pieces = list(_pieces(record, ""))
+    pieces = list(_pieces(record, "")) if isinstance(record, list | dict) else []
     if not any(piece.text.strip() for piece in pieces):
         raise InputError(
             f'{document}: no turns found; give a list of {{"speaker": ..., "text": ...}},'
