@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Transcripts; - is standard input.")]
+Files = Annotated[list[str], typer.Argument(metavar="FILE", help="Transcripts; - is standard input.")]
 File = Annotated[str, typer.Argument(metavar="FILE", help="A transcript; - is standard input.")]
 Output = Annotated[
     str | None,

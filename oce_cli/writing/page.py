@@ -26,7 +26,7 @@ def page_lines(text: str, marks: Sequence[Mark], width: int = 0, colored: bool =
     >>> list(page_lines("Revenue was $5m.\\n", [Mark(0, 7), Mark(12, 15, (7, 8))]))
     ['7,8 | {Revenue} was [$5m].']
     """
-    margin = max((len(ids_text([mark])) for mark in marks), default=1)
+    margin = margin_of(text, marks, 9 if width else None)
     wanted = max(width - margin - 3, NARROWEST) if width else 0
     at = index = 0
     for line in text.splitlines(keepends=True):
@@ -38,6 +38,20 @@ def page_lines(text: str, marks: Sequence[Mark], width: int = 0, colored: bool =
             here = [mark for mark in marks[first:index] if start <= mark.start < stop]
             yield margined(here, marked(text, start, stop, here, colored), margin, colored)
         at += len(line)
+
+
+def margin_of(text: str, marks: Sequence[Mark], widest: int | None) -> int:
+    """What the ids of the fullest line need, or ``widest`` where lines are folded and have fewer ids anyway."""
+    ids: dict[int, list[Mark]] = {}
+    line_ends = [len(line) for line in text.splitlines(keepends=True)]
+    at = line = 0
+    for mark in marks:
+        while mark.start >= at + line_ends[line]:
+            at += line_ends[line]
+            line += 1
+        ids.setdefault(line, []).append(mark)
+    longest = max((len(ids_text(group)) for group in ids.values()), default=1)
+    return max(1, longest if widest is None else min(longest, widest))
 
 
 def marks_of(numbers: Iterable[tuple[int, int, int]], mentions: Iterable[Span]) -> list[Mark]:

@@ -136,7 +136,7 @@ def test_the_suffix_picks_the_format(ocx: Run, call: Path, name: str) -> None:
         (["extract", "call.txt", "--measure", "levl"], 2, "did you mean 'level'?"),
         (["extract", "call.txt", "--limit", "many"], 2, "Invalid value for '--limit'"),
         (["extract", "call.txt", "--fromat", "csv"], 2, "No such option: --fromat"),
-        (["extract"], 2, "Missing argument 'FILE...'"),
+        (["extract"], 2, "Missing argument 'FILE'"),
         (["extrct", "call.txt"], 2, "No such command 'extrct'"),
         (["extract", "call.txt", "-o", "no/folder/facts.csv"], 2, "no/folder/facts.csv: cannot be written"),
         (["extract", "call.txt", "-o", "facts.xls"], 2, "did you mean '.xlsx'?"),

@@ -67,7 +67,7 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_failed_first_run_leaves_nothing(tmp_path: Path) -> None:
     made = sheet()
-    broken = replace(made, full=[*made.full, made.full[0] | {"text": object()}])  # type: ignore[dict-item]
+    broken = replace(made, full=[*made.full, made.full[0] | {"text": object()}])  # type: ignore[list-item]
     with pytest.raises(OutputError):
         write_database(broken, str(tmp_path / "facts.db"))
     assert list(tmp_path.iterdir()) == []

@@ -38,13 +38,10 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Cells]:
     # UTF-8 (76), comma, English numbers, no column formats, quoted fields are not forced to text
     filters = "--infilter=CSV:44,34,76,1,,1033,false,true"
     for name, extra in (("csv", [filters]), ("xlsx", [])):
-        subprocess.run(
-            [PROGRAM, "--headless", f"-env:UserInstallation=file://{folder}/profile", *extra]
-            + ["--convert-to", "ods", "--outdir", str(folder), str(folder / f"facts_{name}.{name}")],
-            check=True,
-            capture_output=True,
-            timeout=180,
-        )
+        source = str(folder / f"facts_{name}.{name}")
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        command = [PROGRAM, "--headless", profile, *extra, "--convert-to", "ods", "--outdir", str(folder), source]
+        subprocess.run(command, check=True, capture_output=True, timeout=180)
     return {name: read(folder / f"facts_{name}.ods") for name in ("csv", "xlsx")}
 
 
@@ -68,12 +65,13 @@ def read(path: Path) -> Cells:
 def test_numbers_are_numbers_and_texts_are_texts(opened: dict[str, Cells], name: str) -> None:
     head, *lines = opened[name][:6]
     at = {text: index for index, (_, text) in enumerate(head) if text}
-    for column, values in {
+    wanted: dict[str, list[float]] = {
         "value": [42.3, 3310000000, 2330000000, -0.7, 550000000],
         "high": [42.3, 3310000000, 2330000000, -0.7, 560000000],
         "start": [int(lines[0][at["start"]][1])],
         "confidence": [0.912],
-    }.items():
+    }
+    for column, values in wanted.items():
         for line, value in zip(lines, values, strict=False):
             kind, text = line[at[column]]
             assert kind in ("float", "percentage", "currency"), (column, kind, text)
