@@ -82,6 +82,7 @@ def gather(scene: Scene, at: int) -> list[Evidence]:
     _from_rows(view, near)
     if study.draft:
         _from_draft(view)
+    _told(view)
     _freshness(view)
     _whole(view, near, topic)
     return list(view.found.values())
@@ -273,6 +274,42 @@ def _from_rows(view: View, near: str) -> None:
     for key, one in found.items():
         if key and key in used:
             one.add("chosen before", f"chosen before & {one.grade}")
+
+
+def _told(view: View) -> None:
+    """What was told of the same metric and measure elsewhere: a figure is told once for each part, or with the same value."""
+    rows, row, at = view.scene.rows, view.row, view.at
+    draft = view.study.draft
+    value = row.quantity.value * row.sign
+    told: dict[str, set[str]] = {}
+    for other_at in view.study.same_metric(row):
+        if other_at == at:
+            continue
+        other = rows[other_at]
+        if other_at < at:
+            key, when = key_of(other.segment), "told"
+        elif draft:
+            key, when = draft[other_at][0], "later"
+        else:
+            break
+        if other.sentence == row.sentence:
+            continue
+        if other.quantity.value * other.sign == value:
+            told.setdefault(key, set()).add(f"{when} same value")
+        elif row.period and other.period:
+            told.setdefault(key, set()).add(f"{when} other value {'same' if other.period == row.period else 'other'} period")
+        else:
+            told.setdefault(key, set()).add(f"{when} other value")
+    for key, one in view.found.items():
+        tag = "part" if key else "none"
+        if key in told:
+            one.add(*(f"{tag} {how}" for how in told[key]))
+            if any("same period" in how for how in told[key]) and not any("same value" in how for how in told[key]):
+                one.add(f"{tag} contradicted")
+        elif told:
+            one.add(f"{tag} metric told of others", *(f"{tag} others {how}" for how in set().union(*told.values()) if "same value" in how))
+        else:
+            one.add(f"{tag} metric untold")
 
 
 def _from_draft(view: View) -> None:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from oce_cli.model import Scene
+from oce_cli.model import Row, Scene
 from oce_cli.pipeline.segments.classes import ARTICLE, EDGE, METRIC, NUMBER, PREPOSITION
 from oce_cli.pipeline.segments.phrases import Phrase, Token, key_of, phrases_of, tokens_of
 
@@ -82,6 +82,16 @@ class Study:
             tokens = self.tokens[index] = tokens_of(self.scene.text, sentence.words, self.scene.quantities)
             self.phrases[index] = [p for p in phrases_of(self.scene.text, tokens) if p.key and p.key not in self.barred]
         return tokens, self.phrases[index]
+
+    def same_metric(self, row: Row) -> list[int]:
+        """Index of every row of the same metric, measure and unit."""
+        index = self.memory.get("metrics")
+        if not isinstance(index, dict):
+            index = self.memory["metrics"] = {}
+            for at, one in enumerate(self.scene.rows):
+                index.setdefault((one.metric, one.measure, one.quantity.unit), []).append(at)
+        found: list[int] = index.get((row.metric, row.measure, row.quantity.unit), [])
+        return found
 
     def drafted(self, key: str) -> int:
         """How many rows the first round gave to the part."""
