@@ -110,10 +110,13 @@ class View:
     def __init__(self, words: Sequence[Word], cues: Sequence[Cue]) -> None:
         self.words = words
         self.groups: dict[str, list[Cue]] = {}
-        long = {cue.start for cue in cues if cue.group == "hedge" and cue.end > cue.start + 1}
+        long = {  # words of "more than" and "made up", which are no movement
+            at for cue in cues if cue.group in ("hedge", "share") and cue.end > cue.start + 1
+            for at in range(cue.start, cue.end)
+        }  # fmt: skip
         adjusted = {at for cue in cues if cue.group == "adjusted" for at in range(cue.start + 1, cue.end)}
         for cue in cues:
-            hedge = cue.group in ("up", "down") and cue.start in long  # "more than 5%" is no movement
+            hedge = cue.group in ("up", "down", "raise", "cut") and cue.start in long
             if not hedge and not (cue.group == "gaap" and cue.start in adjusted):  # "non-GAAP" is not GAAP
                 self.groups.setdefault(cue.group, []).append(cue)
         light = {at for cue in self.groups.get("hedge", ()) for at in range(cue.start, cue.end)}

@@ -22,7 +22,11 @@ MOVES = ("level", "change")  # all that money, prices, counts and physical quant
 GROWTHS = frozenset({"comparable_sales", "same_store_noi", "same_store_revenue", "price_increase", "rent_growth"})
 IMPACT = frozenset({"impact", "headwind", "tailwind", "benefit", "effect", "contribution", "variance"})
 SPREADS = frozenset({"yield", "spread", "rate", "coupon", "ratio", "margin", "return", "quota", "utilization", "share"})
-FLOWS = frozenset("sold acquired repayment paydown sales paydowns repurchases issued closed opened additions reversal".split())
+FLOWS = frozenset(
+    "sold acquired repayment paydown paydowns repurchases issued closed opened additions reversal deliveries openings"
+    " closures hires launches markets_entered acquisitions dispositions".split()
+)
+SPLITS = frozenset("mix split breakdown structure composition allocation penetration".split())
 STOCKS = frozenset(
     "debt loans deposits cash liquidity securities investments inventory assets portfolio count headcount customers facility"
     " members subscribers capacity area reserve reserves authorization stores clients employees space footprint receivable"
@@ -112,8 +116,10 @@ def nature(row: Row) -> str:
         return "growth"
     if is_impact(row.metric):
         return "impact"
-    if not FLOWS.isdisjoint(parts):
+    if parts[-1] in FLOWS or parts[0] == "new":
         return "flow"
+    if parts[-1] in SPLITS:
+        return "split"
     if row.metric_kind:
         return row.metric_kind
     if parts[-1] in SPREADS or "rate" in parts:
@@ -137,6 +143,10 @@ def by_rule(scene: Scene, view: View, at: int) -> tuple[str, str]:
     if metric == "impact":
         apart = how == "# M" and kind == "money" and view.norm(place + 1) in ("higher", "lower", "more", "less")
         return ("moved impact", "change") if apart else ("impact", "level")
+    if row.metric == "leasing_spread":
+        return "level by nature", "level"
+    if metric == "split" and kind == "percent" and not moved:
+        return "share by nature", "share"
     if metric == "growth" and kind != "points":
         return "growth by nature", "growth"
     if not moved and (like := _joined(scene, view, at)):
@@ -163,7 +173,7 @@ def is_stock(metric: str) -> bool:
     (True, False)
     """
     parts = metric.split("_")
-    return not STOCKS.isdisjoint(parts) and FLOWS.isdisjoint(parts)
+    return not STOCKS.isdisjoint(parts) and parts[-1] not in FLOWS
 
 
 def _percent(view: View, row: Row, metric: str, how: str) -> tuple[str, str]:
@@ -175,7 +185,7 @@ def _percent(view: View, row: Row, metric: str, how: str) -> tuple[str, str]:
         return "ratio before", "share"
     if view.norm(place + 1) == "of" and how != "# of M":
         return "percent of", "share"
-    if how in ("M from #", "M to #") and not any(view.norm(at) == "growth" for at in range(place)):
+    if how in ("M from #", "M to #") and not any(view.norm(at) == "growth" for at in range(place - 8, place)):
         return "percent from or to", "share"
     if how == "# up":
         return "percent up", "growth"
@@ -193,7 +203,8 @@ def _joined(scene: Scene, view: View, at: int) -> str:
     if moved and "or" in between[-3:] and len(between) <= 6 and build(view, last.word) in MOVED:
         return usual_move(row)
     same = last.metric == row.metric and last.quantity.kind == row.quantity.kind
-    if same and ("from" in between[-3:] or "to" in between[-2:] or "versus" in between[-4:]):
+    prior = "from" in between[-3:] or "versus" in between[-4:] or ("compared" in between[-4:] and "to" in between[-2:])
+    if same and (prior or ("to" in between[-2:] and last.measure != "growth")):
         return "level" if last.measure == "change" else last.measure
     if same and moved and between and between[-1] in ("and", "by") and len(between) <= 6:
         return last.measure
@@ -369,6 +380,8 @@ def _span(view: View, row: Row) -> Span | None:
 RULES = (
     "impact",
     "moved impact",
+    "level by nature",
+    "share by nature",
     "growth by nature",
     "like the number before",
     "moved",

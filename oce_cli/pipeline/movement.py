@@ -69,10 +69,10 @@ def _linked(view: View, before: int, prev: str, at: int) -> str:
     prior = view.previous(before)
     if prior >= 0 and way_at(view, prior) and prior not in view.light:
         return f"{'m' if way_at(view, prior) in LOOSE else 'M'} {prev} #"
-    left = nearest(view, before, True)
     if prev == "by":
-        left = left or nearest(view, before, True, LOOSE)
-        return "M .. by #" if left is not None and left.gap <= 14 else ""
+        ways = [near for groups in (STRICT, LOOSE) if (near := nearest(view, before, True, groups)) is not None]
+        return "M .. by #" if before == 0 or any(near.gap <= 14 for near in ways) else ""
+    left = nearest(view, before, True)
     if left is None or left.numbers or left.gap > 8:
         return ""
     if prev == "of":
