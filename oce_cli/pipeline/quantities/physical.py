@@ -17,7 +17,9 @@ _PER = Pattern(r"(?: per| a| an|/) ?(day|month|year|hour|week|minute|second|quar
 _PER_ANY = Pattern(r" per (?:[a-z]+)\b")
 _FILLER = Pattern(r"([a-z.]+) ")
 _WORD = Pattern(r"[a-z]+")
-_TAIL = Pattern(r"[a-z/ °²³-]{1,40}")
+_TAIL = Pattern(
+    r"[a-z]+(?: per [a-z]+| (?:metres?|meters?|hours?|seconds?|miles?|inch(?:es)?|feet|squared|cubed)\b){0,2}"
+)
 _KEPT = frozenset(("day", "hour", "month", "minute", "second", "year"))
 
 
@@ -42,7 +44,7 @@ def _ask(page: Page, figure: Figure, at: int) -> None:
         return
     tail = _TAIL.match(page.spaced, at)
     assert tail is not None
-    name, length = _named(page.text[at : tail.end()].split(". ")[0])
+    name, length = _named(page.text[at : tail.end()])
     if name:
         figure.kind, figure.unit, figure.end = "physical", name, at + length
 
@@ -51,7 +53,7 @@ def _ask(page: Page, figure: Figure, at: int) -> None:
 def _named(tail: str) -> tuple[str, int]:
     """quantulum3's name of the unit at the start of ``tail`` and how long it is; ("", 0) where it finds none.
 
-    >>> _named("decibels at night")
+    >>> _named("decibels")
     ('decibel', 8)
     """
     with warnings.catch_warnings():

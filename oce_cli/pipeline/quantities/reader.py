@@ -67,7 +67,7 @@ def read(text: str, currency: str = "") -> list[Quantity]:
         _finish(page, figure, said)
         if figure.kind == "money" and not figure.reason:
             said = figure
-    return [figure.quantity(text) for figure in figures]
+    return [figure.quantity(text) for figure in _apart(figures)]
 
 
 def _read_around(page: Page, figure: Figure, free: int) -> None:
@@ -80,10 +80,10 @@ def _read_around(page: Page, figure: Figure, free: int) -> None:
         money.read_name_before(page, figure, free)
     if not figure.kind and not figure.spelled:
         figure.reason = calendar.reason_of(page, figure)
-        if figure.reason == "year" and page.flat[figure.end : figure.end + 2] in ("%", " %"):
+        if figure.reason == "year" and _is_measured(page, figure):
             figure.reason = ""
         if not figure.reason and figure.start and page.flat[figure.start - 1] == " ":
-            figure.reason = reasons.place_of(page, figure)
+            figure.reason = "" if _is_measured(page, figure) else reasons.place_of(page, figure)
         if figure.reason:
             return
     vague.decades(page, figure)
@@ -95,6 +95,18 @@ def _read_around(page: Page, figure: Figure, free: int) -> None:
     if figure.kind in ("money",) or figure.scale != ONE:
         money.read_rate(page, figure)
     read_sign(page, figure)
+
+
+def _is_measured(page: Page, figure: Figure) -> bool:
+    """Whether what looks like a year has a unit: "1900 basis points", but not "in 2019 dollars"."""
+    spaced = page.spaced
+    entry = page.words.tails.at(spaced, figure.end + (spaced[figure.end : figure.end + 1] == " "))
+    if entry is None or entry[1] not in ("percent", "points", "multiple", "currency", "physical"):
+        return False
+    left = page.before(figure.start, 20).split()
+    return (
+        entry[1] in ("percent", "points") or not left or left[-1] not in page.words.reasons["calendar"]["year_before"]
+    )
 
 
 def _weigh_pounds(page: Page, figure: Figure) -> None:
@@ -188,6 +200,7 @@ def _apart(figures: list[Figure]) -> list[Figure]:
     for figure in sorted(figures, key=lambda figure: figure.start):
         if kept and figure.start < kept[-1].end:
             if figure.reason == "name" and figure.start <= kept[-1].start and kept[-1].reason in ("", "name"):
+                figure.start = kept[-1].start
                 kept[-1] = figure
                 continue
             if figure.end <= kept[-1].end or figure.loose:

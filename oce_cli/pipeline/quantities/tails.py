@@ -12,7 +12,7 @@ from oce_cli.pipeline.quantities.patterns import Pattern
 from oce_cli.pipeline.quantities.spoken import read_part
 from oce_cli.pipeline.quantities.vocabulary import Entry
 
-_LETTERS = Pattern(r" {0,2}([a-z]+)(\.(?! [a-z]|$|\n| ))?")
+_LETTERS = Pattern(r" {0,2}([a-z]+)(?![a-z0-9])(\.(?! [a-z]|$|\n| ))?")
 _SOME = Pattern(r"[ -](?:plus|some|odd)[ -]([a-z]+)")
 _LOWER_CODES = frozenset(("eur", "usd", "gbp", "sek", "chf", "inr", "dkk"))  # codes that are read in small letters
 _WORD_CODES = frozenset(("ALL", "TOP", "TRY", "CUP", "PEN", "SOS", "MAD", "BOB", "COP"))  # codes that are English words
