@@ -73,8 +73,8 @@ def _by_calls(turns: Sequence[Turn], spoken: Sequence[str], roles: list[str], wo
         if roles[i] or not (is_numbered(turn.speaker) or not turn.title):
             continue
         said = spoken[i] if turn.section == "qa" or i == 0 else ""
-        calls = len(operator.findall(said)) if len(said) < _CALL or i == 0 else 0
-        if calls and (i == 0 or calls > len(asking.findall(said))):
+        calls = operator.count(said) if len(said) < _CALL or i == 0 else 0
+        if calls and (i == 0 or calls > asking.count(said)):
             roles[i] = "operator"
     for name in {turn.speaker for turn, role in zip(turns, roles, strict=True) if role == "operator"}:
         mine = [i for i, turn in enumerate(turns) if turn.speaker == name]
@@ -97,11 +97,11 @@ def _by_speaker(turns: Sequence[Turn], spoken: Sequence[str], roles: list[str], 
             score[keys[i]] -= 6 if len(said) > _TALK else 0.5
             continue
         before = roles[i - 1] if i else ""
-        score[keys[i]] += 2 if len(said) < 2_500 and asking.search(said) else 0
+        score[keys[i]] += 2 if len(said) < 2_500 and asking.found(said) else 0
         score[keys[i]] += 1 if before == "operator" else 0
         score[keys[i]] += 1 if "?" in said and len(said) < 1_500 else 0
         score[keys[i]] -= 1 if "?" not in said and len(said) > 150 else 0
-        score[keys[i]] -= 1.5 if len(said) > 800 and not asking.search(said) else 0
+        score[keys[i]] -= 1.5 if len(said) > 800 and not asking.found(said) else 0
         score[keys[i]] -= 0.25 if before == "analyst" else 0
     for i in range(len(turns)):
         if not roles[i]:

@@ -44,19 +44,19 @@ def _first_question(text: str, turns: Sequence[Turn], people: Mapping[str, str],
 
     def asks(index: int) -> bool:
         said = spoken[index]
-        return len(said) < _SHORT and "?" in said and bool(asking.search(said))
+        return len(said) < _SHORT and "?" in said and asking.found(said)
 
     for i in range(1, len(turns)):
         said = spoken[i]
         if told_role(turns[i], people, words) == "analyst":
             return i - 1 if is_operator(turns[i - 1].speaker, words) and i > 1 else i
-        hands_over = bool(opening.search(said[-_TAIL:]))
-        calls = len(said) < _SHORT and bool(operator.search(said))
+        hands_over = opening.found(said[-_TAIL:])
+        calls = len(said) < _SHORT and operator.found(said)
         if hands_over or calls:
             for near in range(i + 1, min(i + 4, len(turns))):
                 if len(spoken[near]) > _SHORT:
                     break
-                if asks(near) or operator.search(spoken[near]):
+                if asks(near) or operator.found(spoken[near]):
                     return i if calls else i + 1
         if asks(i):
             return i

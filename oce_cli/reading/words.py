@@ -17,13 +17,48 @@ _KEYS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Phrases:
+    """Many phrases of one kind of talk; ``...`` in a phrase spans up to five words of the same sentence.
+
+    Plain phrases are looked up one by one: that is many times faster than one pattern of all.
+
+    >>> talk = Phrases.of(["next question", "open ... for questions"])
+    >>> talk.found("we open it up for questions"), talk.count("next question, next question")
+    (True, 2)
+    """
+
+    plain: tuple[str, ...]
+    spanning: tuple[tuple[str, re.Pattern[str]], ...]  # the first words, and the pattern that begins with them
+
+    @classmethod
+    def of(cls, lines: list[str]) -> Phrases:
+        spanning = []
+        for line in lines:
+            first, dots, last = line.partition(" ... ")
+            if dots:
+                spanning.append((first, re.compile(rf"{re.escape(first)} (?:[\w',&]+ ){{0,5}}?{re.escape(last)}")))
+        return cls(tuple(line for line in lines if " ... " not in line), tuple(spanning))
+
+    def found(self, low: str) -> bool:
+        """Whether a text in lower case has one of the phrases."""
+        return any(phrase in low for phrase in self.plain) or any(
+            first in low and pattern.search(low) is not None for first, pattern in self.spanning
+        )
+
+    def count(self, low: str) -> int:
+        """How often a text in lower case has one of the phrases."""
+        spanning = sum(len(pattern.findall(low)) for first, pattern in self.spanning if first in low)
+        return sum(low.count(phrase) for phrase in self.plain) + spanning
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerWords:
     """Sets of lower-case words; ``sections`` maps a heading to its part, ``talk`` a kind of talk to its pattern."""
 
     names: dict[str, frozenset[str]]
     titles: dict[str, frozenset[str]]
     sections: dict[str, str]
-    talk: dict[str, re.Pattern[str]]
+    talk: dict[str, Phrases]
 
 
 @cache
@@ -40,17 +75,5 @@ def speaker_words() -> SpeakerWords:
         names={key: frozenset(table["names"][key]) for key in _KEYS["names"]},
         titles={key: frozenset(table["titles"][key]) for key in _KEYS["titles"]},
         sections={line: part for part in _KEYS["sections"] for line in table["sections"][part]},
-        talk={key: phrases(table["talk"][key]) for key in _KEYS["talk"]},
+        talk={key: Phrases.of(table["talk"][key]) for key in _KEYS["talk"]},
     )
-
-
-def phrases(lines: list[str]) -> re.Pattern[str]:
-    """One pattern for many phrases in lower-case text; ``...`` spans up to five words of the same sentence.
-
-    >>> bool(phrases(["open ... for questions"]).search("we open it up for questions"))
-    True
-    """
-    parts = [
-        re.escape(line).replace(r"\ \.\.\.\ ", r" (?:[\w',&]+ ){0,5}?").replace(r"\ ", " ") for line in sorted(lines)
-    ]
-    return re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)")
