@@ -28,9 +28,11 @@ LEVELS = {
     "stored": 4,
     "verify": 4,
     "writing": 4,
+    "merging": 4,
     "selecting": 4,
     "report": 5,
     "extraction": 6,
+    "why": 6,
     "batch": 7,
     "cli": 8,
 }
@@ -46,6 +48,9 @@ DOORS = {  # a library -> the rooms that may import it
     "xlsxwriter": {"writing"},
     "pyarrow": {"writing", "stored"},
     "sqlite_utils": {"writing", "stored"},
+    "jinja2": {"report"},
+    "matplotlib": {"report"},
+    "openpyxl": {"stored"},
     "platformdirs": {"config"},
     "charset_normalizer": {"reading"},
 }
