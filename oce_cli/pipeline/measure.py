@@ -286,15 +286,30 @@ def _history(scene: Scene, at: int, kind: str) -> tuple[list[str], list[str]]:
     if not at:
         return ["last=none"], []
     row, last = scene.rows[at], scene.rows[at - 1]
+    earlier = _earlier(scene, at)
     like = "like" if last.quantity.kind == row.quantity.kind else "unlike"
     one = "one" if last.metric == row.metric else "two"
     if last.sentence != row.sentence:
         told = f"last=sentence/{last.measure}" if (like, one) == ("like", "one") else "last=none"
-        return [told], []
+        return [told, *earlier], earlier
     told = f"last={last.measure}/{like}/{one}"
     words = scene.sentences[row.sentence].words[last.word + 1 : row.word]
     between = "".join(word.norm[:4] for word in words) if len(words) <= 2 else "far"
-    return [told, f"{told}/{between}", f"{told}/{kind}"], [f"joint={last.measure}/{like}/{between}"]
+    return (
+        [told, f"{told}/{between}", f"{told}/{kind}", *earlier],
+        [f"joint={last.measure}/{like}/{between}", *earlier],
+    )
+
+
+def _earlier(scene: Scene, at: int) -> list[str]:
+    """The measure of the last number of the same metric and kind, and of the same number of that metric."""
+    row = scene.rows[at]
+    for back in range(at - 1, max(-1, at - 60), -1):
+        last = scene.rows[back]
+        if last.metric == row.metric and last.quantity.kind == row.quantity.kind:
+            same = "same" if last.quantity.value == row.quantity.value else "other"
+            return [f"earlier={last.measure}/{same}", f"earlier={last.measure}/{nature(row)}"]
+    return ["earlier=none"]
 
 
 def _signs(scene: Scene, view: View, at: int) -> list[str]:
