@@ -279,8 +279,11 @@ def _features(scene: Scene, view: View, at: int, group: str) -> list[str]:
     moved = "level" if row.measure in ("level", "share") else "move"
     mention = words_of(scene, row)
     found = []
+    holds = _holds(view, group, row) if group != "adjusted" else None
+    if holds is not None:
+        found += [f"{pool}&holds", f"{pool}&holds/{moved}", f"{pool}&holds/{min(holds.numbers, 1)}/{moved}", f"{value}&holds"]
     for side, near in (("<", view.before(group, row.word)), (">", view.after(group, row.word))):
-        if near is not None:
+        if near is not None and holds is None:
             far = _far(near)
             stands = "basis" if is_basis(view, near.cue) else "head" if near.cue.start <= 2 else "word"
             if side == ">" and stands == "word" and mention and mention[1] <= row.word:
@@ -344,10 +347,11 @@ def _common(scene: Scene, at: int) -> list[str]:
         if near is not None:
             found += [f"adjusted&excluding{side}", f"adjusted&excluding{side}{_far(near)}", f"adjusted&excluding{side}/{kind}"]
     with_word, every = told.habits.get(row.metric, (0, 0))
+    named = "named" if row.metric.replace("_", " ") in told.named else "not named"
     habit = "none" if not with_word else "most" if with_word * 2 > every else "some"
     found += [f"adjusted&habit={habit}", f"adjusted&habit={habit}/{on}", f"adjusted&habit={habit}/{ruled}"]
-    if row.metric.replace("_", " ") in told.named:
-        found += [f"adjusted&named", f"adjusted&named/{on}"]
+    if named == "named":
+        found += ["adjusted&named", f"adjusted&named/{on}", f"adjusted&named/habit={habit}"]
     if told.of("reported", row.sentence, _turn(scene, row)):
         found.append(f"adjusted&rule for reported/{kind}")
     for back in range(at - 1, max(-1, at - 40), -1):
