@@ -61,10 +61,10 @@ def test_text_formats_never_load_pandas(format: str, call: Path) -> None:
     assert not imported(["extract", "call.txt", "--format", format], call.parent) & {"pandas", "quantulum3", "pyarrow"}
 
 
-def test_version_and_help(ocx: Run) -> None:
-    assert ocx("--version").stdout == f"ocx {oce_cli.__version__}\n"
+def test_version_and_help(ocx_process: Run) -> None:
+    assert ocx_process("--version").stdout == f"ocx {oce_cli.__version__}\n"
     for arguments in ((), ("--help",), ("-h",)):
-        assert ocx(*arguments).stdout == HELP.read_text(encoding="utf-8")
+        assert ocx_process(*arguments).stdout == HELP.read_text(encoding="utf-8")
 
 
 def test_help_is_up_to_date() -> None:
@@ -80,8 +80,8 @@ def test_each_help_has_an_example_and_the_exit_codes(command: object, capsys: py
     assert "Exit codes: 0 " in text
 
 
-def test_csv_is_what_a_pipe_gets(ocx: Run, call: Path) -> None:
-    done = ocx("extract", "call.txt")
+def test_csv_is_what_a_pipe_gets(ocx_process: Run, call: Path) -> None:
+    done = ocx_process("extract", "call.txt")
     rows = list(csv.DictReader(StringIO(done.stdout)))
     assert (done.returncode, done.stderr) == (0, "")
     assert tuple(rows[0]) == NAMES
@@ -94,9 +94,9 @@ def test_standard_input_and_several_files(ocx: Run, call: Path) -> None:
     assert documents == ["call.txt"] * 3 + ["-"] * 3
 
 
-def test_output_is_the_same_on_every_run(ocx: Run, call: Path) -> None:
-    first = ocx("extract", "call.txt", PYTHONHASHSEED="1").stdout
-    assert ocx("extract", "call.txt", PYTHONHASHSEED="2").stdout == first
+def test_output_is_the_same_on_every_run(ocx_process: Run, call: Path) -> None:
+    first = ocx_process("extract", "call.txt", PYTHONHASHSEED="1").stdout
+    assert ocx_process("extract", "call.txt", PYTHONHASHSEED="2").stdout == first
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ def test_a_full_disk_behind_standard_output(call: Path) -> None:
     assert done.returncode == 2
 
 
-def test_a_missing_extra_names_the_line_that_installs_it(ocx: Run, call: Path) -> None:
+def test_a_missing_extra_names_the_line_that_installs_it(ocx_process: Run, call: Path) -> None:
     for module, name, extra in (
         ("xlsxwriter", "facts.xlsx", "excel"),
         ("pyarrow", "f.parquet", "parquet"),
@@ -213,7 +213,7 @@ def test_a_missing_extra_names_the_line_that_installs_it(ocx: Run, call: Path) -
         blocked = call.parent / "blocked"
         blocked.mkdir(exist_ok=True)
         (blocked / f"{module}.py").write_text(f"raise ModuleNotFoundError('no', name='{module}')")
-        done = ocx("extract", "call.txt", "-o", name, PYTHONPATH=f"{blocked}{os.pathsep}{ROOT}")
+        done = ocx_process("extract", "call.txt", "-o", name, PYTHONPATH=f"{blocked}{os.pathsep}{ROOT}")
         assert done.returncode == 2
         assert done.stderr.endswith(f"needs {module}; install it with: pip install 'oce-cli[{extra}]'\n")
         assert not (call.parent / name).exists()
@@ -293,6 +293,6 @@ def test_completions_for_every_shell(ocx: Run, shell: str) -> None:
     assert "_OCX_COMPLETE" in ocx("completions", shell).stdout
 
 
-def test_bash_completes_commands_and_options(ocx: Run) -> None:
+def test_bash_completes_commands_and_options(ocx_process: Run) -> None:
     words = {"COMP_WORDS": "ocx extract --min", "COMP_CWORD": "2", "_OCX_COMPLETE": "complete_bash"}
-    assert ocx(**words).stdout.split() == ["--min-confidence"]
+    assert ocx_process(**words).stdout.split() == ["--min-confidence"]
