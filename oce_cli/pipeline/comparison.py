@@ -11,7 +11,7 @@ from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.periods.calendar import part_of, shift
 from oce_cli.pipeline.periods.expressions import Expression
-from oce_cli.pipeline.periods.findings import Around, Findings, look, turn_of
+from oce_cli.pipeline.periods.findings import PRIOR, Around, Findings, look, turn_of
 
 SIGNALS = frozenset(("yoy", "qoq"))
 MOVES = frozenset(("growth", "change"))
@@ -78,7 +78,7 @@ class Comparisons:
 def _then_prior(findings: Findings, scene: Scene, at: int) -> bool:
     """Whether the next number of the sentence is a prior value: "up 5% to 3 from 2" says its base as a number."""
     after = at + 1
-    return after < len(scene.rows) and scene.rows[after].sentence == scene.rows[at].sentence and findings.parts[after] == "prior"
+    return after < len(scene.rows) and scene.rows[after].sentence == scene.rows[at].sentence and findings.parts[after] in PRIOR
 
 
 def _stated(cases: _Cases, findings: Findings, around: Around, row: Row) -> str:

@@ -87,12 +87,6 @@ class Calendar:
         ends_year = head.year_end or quarter == 4 or not part
         return Calendar(head.period, int(match[1]), quarter, ends_year, head.year_end_month, behind)
 
-    def sort(self, yearly: bool) -> str:
-        """What sort of call it is: q a quarter, h a half, y a quarter and a year, Y the year above all."""
-        if self.year_end:
-            return "Y" if yearly or not self.quarter else "y"
-        return "q" if self.quarter else "h"
-
     def month_end(self) -> tuple[int, int]:
         """Calendar year and month in which the reported quarter (half, year) ends."""
         quarter = self.quarter or {"H1": 2, "H2": 4}.get(part_of(self.period), 4)

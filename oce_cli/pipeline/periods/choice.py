@@ -16,7 +16,7 @@ from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.periods.calendar import Calendar, Meaning, part_of, shift
 from oce_cli.pipeline.periods.expressions import Expression
-from oce_cli.pipeline.periods.findings import Around, Findings, look, turn_of
+from oce_cli.pipeline.periods.findings import PRIOR, Around, Findings, look, turn_of
 
 BASES = frozenset(("base", "beyond"))
 
@@ -56,6 +56,8 @@ class View:
     distance: str  # from there: 0 same sentence, 1 next sentence, 2 same turn, turn
     nears: list[Near] = field(default_factory=list)
     hold: str = ""  # how firmly the sentence's own time expressions hold the number: firm, loose, base, none
+    carry: str = ""  # where the running period was read
+    sort: str = ""  # of call
     sides: str = ""  # closeness of the nearest expression before and after
     cases: dict[str, Case] = field(default_factory=dict)
 
@@ -83,9 +85,17 @@ class Periods:
         _default(view)
         answer, rule = _cascade(view, said, neighbour, carried)
         if answer in view.cases:
-            view.cases[answer].features += [f"rule={rule}", f"rule={rule}|{view.hold}|{view.part}"]
+            stand = standing(answer, view.findings)
+            view.cases[answer].features += [
+                f"rule={rule}", f"rule={rule}|{view.hold}|{view.part}", f"rule={rule}|{view.tense}", f"rule={rule}|{stand}",
+                f"rule={rule}|{stand}|{view.tense}", f"rule={rule}|{stand}|{view.sort}", f"rule={rule}|{view.place}",
+                f"rule={rule}|{view.carry}",
+            ]
+        ahead = "ahead " if view.tense == "G" else ""
+        gate = "prior:" if view.part in PRIOR else f"{ahead}firm:" if view.hold == "firm" else f"{ahead}open:"
         return [
-            Candidate(period, tuple(case.features), case.span, case.rule) for period, case in view.cases.items()
+            Candidate(period, tuple([gate + name for name in case.features]), case.span, case.rule)
+            for period, case in view.cases.items()
         ]
 
     def write(self, row: Row, choice: Candidate) -> None:
@@ -99,7 +109,7 @@ def _view(scene: Scene, at: int) -> View:
     around = findings.of_sentence(sentence)
     turn = turn_of(scene, row)
     main = next(
-        (scene.rows[i] for i in range(at - 1, max(-1, at - 12), -1) if findings.parts[i] != "prior" and scene.rows[i].period),
+        (scene.rows[i] for i in range(at - 1, max(-1, at - 12), -1) if findings.parts[i] not in PRIOR and scene.rows[i].period),
         None,
     )
     distance = ""
@@ -110,8 +120,10 @@ def _view(scene: Scene, at: int) -> View:
     view = View(
         row, findings, around, findings.parts[at], findings.tenses[at], turn.section[:1] + turn.role[:1], main, distance
     )
-    view.nears = _nears(view)
-    plain = [near.close for near in view.nears if near.base == "n" or view.part == "prior"]
+    view.sort = "y" if findings.calendar.year_end else "q"
+    joined = findings.joined
+    view.nears = _nears(view, bool(joined[at]), at + 1 < len(joined) and bool(joined[at + 1]))
+    plain = [near.close for near in view.nears if near.base == "n" or view.part in PRIOR]
     if any(close in ("adj", "com") for close in plain):
         view.hold = "firm"
     elif plain:
@@ -123,8 +135,9 @@ def _view(scene: Scene, at: int) -> View:
     return view
 
 
-def _nears(view: View) -> list[Near]:
-    """The two nearest time expressions on either side of the number, in its sentence."""
+def _nears(view: View, hangs: bool, pair: bool) -> list[Near]:
+    """The two nearest time expressions on either side of the number, in its sentence. A number that this one hangs on
+    ("3 or 4"), or that hangs on it, does not stand between."""
     around = view.around
     start, end = view.row.quantity.start, view.row.quantity.end
     before = [e for e in around.expressions if e.end <= start]
@@ -135,13 +148,14 @@ def _nears(view: View) -> list[Near]:
         for rank, expression in enumerate(several):
             low, high = (expression.end, start) if side == "b" else (end, expression.start)
             between = bisect_left(around.quantities, high) - bisect_left(around.quantities, low)
-            between = min(2, between)
+            between = max(0, min(2, between - (hangs if side == "b" else pair)))
             strength = max((s for place, s in around.breaks if low <= place < high), default=0)
             close = "far" if between > 1 else "num" if between else ("adj", "com", "brk")[strength]
-            base = "B" if expression.lead in BASES else "n"
-            cost = between * 3.0 + strength + rank * 2 + (4 if base == "B" and view.part != "prior" else 0)
+            whole = expression.lead == "of" and side == "a" and close == "adj" and view.row.quantity.kind == "percent"
+            base = "B" if expression.lead in BASES or whole else "n"
+            cost = between * 3.0 + strength + rank * 2 + (4 if base == "B" and view.part not in PRIOR else 0)
             cost += (0.5 if side == "a" else 0) + min(3, (high - low) / 60)
-            if view.part == "prior" and side == "b" and base == "n":
+            if view.part in PRIOR and side == "b" and base == "n":
                 cost += 4
             meanings = view.findings.calendar.meanings(expression.reading, period)
             if meanings:
@@ -186,6 +200,7 @@ def _neighbour(view: View, scene: Scene, at: int) -> str:
         [
             f"main.{where}{fresh}|{part}", f"main.{where}{fresh}|{view.hold}", f"main.{where}|{like}|{part}",
             f"main.{where}{fresh}|{view.tense}", f"main.{where}{fresh}|{view.sides}",
+            f"main.{where}|{standing(main.period, view.findings)}|{view.sort}|{view.tense}",
         ],
         span, "carried",
     )
@@ -197,13 +212,13 @@ def _neighbour(view: View, scene: Scene, at: int) -> str:
             view.add(
                 shift(main.period, quarters=-1), [f"main-1q.{where}|{part}", f"main-1q|{part}|{view.hold}"], span, "carried"
             )
-        answer = year if part == "prior" else ""
+        answer = year if part in PRIOR else ""
         for back in range(at - 1, max(-1, at - 8), -1):
-            if view.findings.parts[back] == "prior":
+            if view.findings.parts[back] in PRIOR:
                 other = scene.rows[back]
                 far = "0" if other.sentence == row.sentence else "1" if row.sentence - other.sentence < 3 else "2"
                 view.add(other.period, [f"prior.{far}|{part}|{view.hold}", f"prior.{far}|{part}"], None, "carried")
-                if part == "prior" and far == "0":
+                if part in PRIOR and far == "0":
                     answer = other.period
                 break
     last = scene.rows[at - 1]
@@ -245,16 +260,18 @@ def _carried(view: View, scene: Scene) -> str:
             meanings = findings.calendar.meanings(expression.reading)
             for order, meaning in enumerate(meanings[:2]):
                 slot = f"c{min(rank, 2)}{where}{order}"
+                stand = standing(meaning.period, findings)
                 view.add(
                     meaning.period,
                     [
                         f"{slot}.{turn}.{distance}|{hold}", f"{slot}.{turn}{head}|{hold}",
-                        f"{slot}|{meaning.way}|{hold}", f"{slot}.{turn}{guided}|{view.tense}|{hold}",
+                        f"{slot}|{meaning.way}|{hold}", f"c{min(rank, 2)}|{stand}|{view.sort}|{view.tense}|{hold}", f"{slot}.{turn}{guided}|{view.tense}|{hold}",
                     ],
                     Span(expression.start, expression.end), "carried",
                 )
-            if meanings and not answer and same:
+            if meanings and not answer and same and expression.rule not in ("month", "after_end", "so_far"):
                 answer = meanings[0].period
+                view.carry = f"{distance}{head}{guided}"
             if len(usable) == 1:
                 break
     return answer
@@ -272,9 +289,9 @@ def _default(view: View) -> None:
     row, hold, part = view.row, view.hold, view.part
     shape = f"{row.measure}|{row.quantity.kind}"
     signals = {e.reading.grain for e in view.around.signals}
-    sort = calendar.sort(view.findings.yearly)
+    sort = view.sort
     for period, case in view.cases.items():
-        stand = f"is={standing(period, calendar)}"
+        stand = f"is={standing(period, view.findings)}"
         case.features += [f"{stand}|{hold}", f"{stand}|{part}|{hold}", f"{stand}|{view.tense}|{hold}", f"{stand}|{sort}|{hold}"]
         if hold == "firm":
             continue
@@ -286,23 +303,29 @@ def _default(view: View) -> None:
             case.features += [f"{stand}|signal={signal}" for signal in signals]
 
 
-def standing(period: str, calendar: Calendar) -> str:
-    """How a period stands to the call's: now, next, last, ago, year, last_year, next_year, to_date, month, other, none.
+def standing(period: str, findings: Findings) -> str:
+    """How a period stands to the call's own: now, next, last, ago, year, last_year, next_year, to_date, month, other, none.
 
-    >>> standing("2021-Q2", Calendar("2021-Q1", 2021, 1)), standing("2020", Calendar("2021-Q1", 2021, 1))
+    >>> findings = Findings("", Calendar("2021-Q1", 2021, 1), [], [], [], own="2021-Q1")
+    >>> standing("2021-Q2", findings), standing("2020", findings)
     ('next', 'last_year')
     """
+    calendar = findings.calendar
     if not period:
         return "none"
     if not calendar.year:
         return "absolute"
-    if period == calendar.period:
+    if period == findings.own:
         return "now"
+    if period == calendar.period:
+        return "last quarter of the year"
     part = part_of(period)
     away = int(period[:4]) - calendar.year
+    if not part and findings.own == str(calendar.year):
+        return {-1: "ago", 1: "next_year"}.get(away, "far_year")
     if not part:
         return {0: "year", -1: "last_year", 1: "next_year"}.get(away, "far_year")
-    if period == shift(calendar.period, -1):
+    if period == shift(findings.own, -1):
         return "ago"
     if part[0] == "Q":
         if period == shift(calendar.period, quarters=1):
@@ -320,7 +343,7 @@ def standing(period: str, calendar: Calendar) -> str:
 def _cascade(view: View, said: str, neighbour: str, carried: str) -> tuple[str, str]:
     """The answer of the plain rules, in their order, and the name of the rule that gave it."""
     calendar = view.findings.calendar
-    if view.part == "prior" and neighbour and not (said and view.hold == "firm"):
+    if view.part in PRIOR and neighbour and not (said and view.hold == "firm"):
         return neighbour, "prior"
     if said and view.hold == "firm":
         return said, "said"
@@ -332,7 +355,7 @@ def _cascade(view: View, said: str, neighbour: str, carried: str) -> tuple[str, 
         return carried, "carried"
     if view.tense == "G" and calendar.year:
         return str(calendar.year + (1 if calendar.year_end else 0)), "guidance"
-    return calendar.period, "call"
+    return view.findings.own, "call"
 
 
 PERIOD = Periods()

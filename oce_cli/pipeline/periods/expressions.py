@@ -38,14 +38,14 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A time expression in the text. ``rule`` names the grammar's way, ``lead`` what part the words before give it."""
+    """A time expression in the text. ``rule`` names the grammar's way, ``lead`` what part the words around give it."""
 
     start: int
     end: int
     text: str
     rule: str
     reading: Reading
-    lead: str = ""  # base ("compared to"), beyond ("over"), in, point ("at"), to, of or ""
+    lead: str = ""  # base ("compared to"), beyond ("over"), in, point ("at"), later ("since"), of or ""
 
 
 @dataclass(frozen=True)
@@ -283,13 +283,19 @@ def _read_into(found: list[Expression], text: str, low: str, group: list[Token])
         lead = lead_of(low, start)
         if lead == "edge":
             lead, reading = "point", reading._replace(point=True)
+        elif lead == "later" and reading.point and reading.grain in ("quarter", "year", "month"):
+            rule, reading = "after_end", Reading("quarter", None, None, None, 1)
+        elif lead == "beyond" and low.endswith(("over ", "over the ", "over our "), 0, start) and rule not in _BASES:
+            lead = "in"
+        elif low.startswith((" level", "'s level"), end):
+            lead = "base"
         found.append(Expression(start, end, text[start:end], rule, reading, lead))
 
 
 def _read(parts: list[_Part], to_date: bool, determined: bool) -> tuple[str, Reading] | None:
     if not parts:
         return ("so_far", Reading("to_date")) if to_date else None
-    core = min(parts, key=lambda part: (_FINENESS[part.grain], part.year is None))
+    core = min(parts, key=lambda part: (_FINENESS[part.grain], part.year is None, part.number is None))
     year, year_shift = _year_of(parts, core)
     if to_date:
         if any(part.grain == "year" for part in parts):
@@ -397,6 +403,9 @@ def _whole_year(parts: list[_Part], core: _Part, determined: bool) -> tuple[str,
     return None
 
 
+_BASES = frozenset(  # what "over" can make the base of a comparison; with others it means during
+    ("year_relative", "quarter_relative", "same_period", "year_number", "quarter_number", "quarter_of_year", "year_ago")
+)
 _SKIP = frozenset(("the", "a", "an", "our", "its", "their", "that", "what", "we", "had", "of", "levels", "level", "just", "this"))
 
 

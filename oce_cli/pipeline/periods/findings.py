@@ -13,7 +13,7 @@ from oce_cli.pipeline.periods.expressions import SIGNALS, Expression
 
 NOTE = "periods"
 _BREAKS = frozenset((";", ":", "—", "–", "(", ")"))
-_CONJUNCTIONS = frozenset(("and", "while", "but", "whereas", "which", "although", "though", "with", "where"))
+_CONJUNCTIONS = frozenset(("and", "while", "but", "whereas", "which", "although", "though"))
 NOWHERE = Turn(0, 0)
 
 
@@ -40,9 +40,10 @@ class Findings:
     found: list[Expression]
     starts: list[int]
     topics: list[int]  # the sentences that hold a time expression
-    yearly: bool = False  # the year is spoken of as often as the quarter
+    own: str = ""  # the period that numbers without words belong to: the call's, or its year where that is the topic
     around: dict[int, Around] = field(default_factory=dict)
-    parts: list[str] = field(default_factory=list)  # by row: prior ("from 3"), prior? , result ("from 3 to 4") or plain
+    parts: list[str] = field(default_factory=list)  # by row: see part_in_comparison
+    joined: list[str] = field(default_factory=list)  # by row: how it hangs on the number before: or, and, ""
     tenses: list[str] = field(default_factory=list)  # by row: see tense_of
 
     def of_sentence(self, sentence: Sentence) -> Around:
@@ -54,14 +55,51 @@ class Findings:
 
     def read_rows(self, scene: Scene) -> None:
         """Fills ``parts`` and ``tenses`` for all rows of the scene."""
-        self.parts, self.tenses = [], []
+        self.parts, self.tenses, self.joined = [], [], []
+        self.own = str(self.calendar.year) if self._is_yearly(scene) else self.calendar.period
+        before: Row | None = None
         for row in scene.rows:
             sentence = scene.sentences[row.sentence]
-            part = part_in_comparison(sentence.words, row.word)
-            if part == "to" and self.parts and self.parts[-1] == "prior" and scene.rows[len(self.parts) - 1].sentence == row.sentence:
-                part = "result"
+            words = sentence.words
+            part = part_in_comparison(words, row.word)
+            joint = ""
+            if before is not None and before.sentence == row.sentence:
+                joint = _joint(words, before.word, row.word)
+                last = self.parts[-1]
+                if part == "plain" and joint and last in PRIOR:
+                    part = last
+                elif part == "to":
+                    part = "result" if last in PRIOR else "plain"
+                elif part == "plain" and last in PRIOR:
+                    part = "after"
+            if part in PRIOR and row.quantity.bound == "range":
+                part = "range"
+            if part == "from" and _then_to(words, row.word):
+                part = "from to"
             self.parts.append("plain" if part == "to" else part)
+            self.joined.append(joint)
             self.tenses.append(tense_of(self.of_sentence(sentence), row.quantity.start))
+            before = row
+
+    def _is_yearly(self, scene: Scene) -> bool:
+        """Whether a year-end call speaks of its year rather than of its last quarter where it gives numbers of the past."""
+        calendar = self.calendar
+        if not calendar.year_end:
+            return False
+        years = quarters = 0
+        for index in {row.sentence for row in scene.rows}:
+            around = self.of_sentence(scene.sentences[index])
+            if around.guidance and not around.past:
+                continue
+            for expression in around.expressions:
+                reading = expression.reading
+                if expression.lead in ("base", "beyond"):
+                    continue
+                if reading.grain == "year" and not reading.point:
+                    years += reading.year == calendar.year or (reading.year is None and (reading.relation or 0) < 1)
+                elif reading.grain == "quarter" and not reading.year_shift and reading.number in (None, calendar.quarter):
+                    quarters += not reading.relation
+        return years > 1.7 * (quarters + 1)
 
     def _look(self, sentence: Sentence) -> Around:
         first, last = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
@@ -103,7 +141,6 @@ def look(scene: Scene) -> Findings:
     starts = [sentence.start for sentence in scene.sentences]
     topics = sorted({bisect_right(starts, e.start) - 1 for e in found if e.reading.grain not in SIGNALS | {"span"}})
     findings = Findings(expressions.lowered(scene.text), calendar, found, [e.start for e in found], topics)
-    findings.yearly = _is_yearly(found, calendar)
     scene.notes[NOTE] = findings
     return findings
 
@@ -116,18 +153,21 @@ _SMALL = frozenset(
 _STOP = frozenset((",", ";", ":", "#", "(", ")", ".", "and", "or", "while", "but", "which"))
 
 
+PRIOR = frozenset(("from", "from to", "versus", "versus?", "than"))
+
+
 def part_in_comparison(words: Sequence[Word], at: int) -> str:
     """The part that a number plays in a comparison by the words before it.
 
-    prior: "from 3", "compared to 3", "after 3"; prior?: a comparing word further off ("versus net income of 3"); to: "to 3";
-    plain: none of these.
+    from: "from 3"; versus: "compared to 3", "after 3"; versus?: the comparing word stands further off ("versus net income
+    of 3"); than: "higher than last quarter's count of 3"; to: "to 3"; plain: none of these.
 
     >>> def words(*norms: str) -> list[Word]:
     ...     return [Word(i, i + 1, norm, norm, 0 if norm == "#" else -1) for i, norm in enumerate(norms)]
     >>> part_in_comparison(words("up", "from", "about", "#"), 3)
-    'prior'
+    'from'
     >>> part_in_comparison(words("compared", "to", "operating", "income", "of", "#"), 5)
-    'prior?'
+    'versus?'
     """
     near = True
     to = False
@@ -136,11 +176,11 @@ def part_in_comparison(words: Sequence[Word], at: int) -> str:
         if norm in _COMPARED:
             if norm == "after" and not any(word.norm == "#" for word in words[:back]):
                 return "plain"
-            if norm == "from" and not near:
-                return "from?"
+            if norm == "from":
+                return "from" if near else "from?"
             if norm == "than":
-                return "than"
-            return "prior" if near else "prior?"
+                return "than?" if near else "than"
+            return "versus" if near else "versus?"
         if norm in _STOP:
             break
         if norm == "to" and near:
@@ -152,26 +192,32 @@ def part_in_comparison(words: Sequence[Word], at: int) -> str:
     return "to" if to else "plain"
 
 
+def _then_to(words: Sequence[Word], at: int) -> bool:
+    """Whether "to" and another number follow: "from 3 percent to 4"."""
+    for word in words[at + 1 : at + 7]:
+        if word.norm == "to":
+            return any(later.norm == "#" for later in words[at + 1 : at + 12])
+        if word.norm in _STOP:
+            return False
+    return False
+
+
+def _joint(words: Sequence[Word], last: int, at: int) -> str:
+    """The "or" or "and" that hangs a number on the one just before: "$3 million or $0.10 per share"."""
+    between = [word.norm for word in words[last + 1 : at]]
+    if len(between) > 6:
+        return ""
+    if between in (["-"], ["/"]):
+        return "and"
+    return next((norm for norm in between if norm in ("or", "and")), "")
+
+
 def tense_of(around: Around, start: int) -> str:
     """G or P: the nearest cue before the place is one of guidance or of the past; a g where guidance is spoken of anywhere."""
     guidance, past = bisect_left(around.guidance, start), bisect_left(around.past, start)
     if guidance and (not past or around.guidance[guidance - 1] > around.past[past - 1]):
         return "G"
     return ("P" if past else "") + ("g" if around.guidance else "")
-
-
-def _is_yearly(found: list[Expression], calendar: Calendar) -> bool:
-    """Whether a year-end call speaks of its year about as often as of its last quarter."""
-    years = quarters = 0
-    for expression in found:
-        reading = expression.reading
-        if expression.lead in ("base", "beyond") or reading.year_shift or reading.relation:
-            continue
-        if reading.grain == "year" and not reading.point and reading.year in (None, calendar.year):
-            years += 1
-        elif reading.grain == "quarter" and reading.number in (None, calendar.quarter):
-            quarters += 1
-    return years * 5 > quarters * 4
 
 
 def behind(found: list[Expression], year_end_month: int, plain: Calendar) -> int | None:
