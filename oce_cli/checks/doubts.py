@@ -48,5 +48,5 @@ def _reads_otherwise(claim: Claim, book: Book) -> bool:
 
 def _may_stand_for(rival: Told, other: Told) -> bool:
     one, two = rival.key, other.key
-    same = (one.metric, one.measure, one.unit) == (two.metric, two.measure, two.unit)
+    same = (one.metric, one.measure, one.unit, one.status) == (two.metric, two.measure, two.unit, two.status)
     return same and rival.interval.closed and rival.value != other.value

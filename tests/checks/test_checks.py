@@ -38,9 +38,7 @@ class TestGrowth:
     def test_step_decides_not_a_tolerance(self) -> None:
         rough = said(300 * M, step=100 * M), said(300 * M, step=M, period="2019-Q4")
         assert found(*rough, growth(14)) == []  # 250 to 350 over 300 says nothing of 14%
-        assert found(NOW, BEFORE, growth(10.4, step=0.1)) == [
-            ("growth", "agrees", (3, 1, 2))
-        ]  # 330.5 / 299.5
+        assert found(NOW, BEFORE, growth(10.4, step=0.1)) == [("growth", "agrees", (3, 1, 2))]  # 330.5 / 299.5
         assert found(NOW, BEFORE, growth(10.5, step=0.1))[0][1] == "rounding"
         assert found(NOW, BEFORE, growth(10.6, step=0.1))[0][1] == "contradicts"
         assert found(NOW, BEFORE, growth(11.6, step=0.1))[0][1] == "contradicts"
@@ -95,10 +93,7 @@ class TestChange:
     def test_money(self) -> None:
         change = said(30 * M, step=M, measure="change", comparison="yoy")
         assert found(NOW, BEFORE, change) == [("change", "agrees", (3, 1, 2))]
-        assert (
-            found(NOW, BEFORE, change | {"value": 35 * M, "low": 35 * M, "high": 35 * M})[0][1]
-            == "contradicts"
-        )
+        assert found(NOW, BEFORE, change | {"value": 35 * M, "low": 35 * M, "high": 35 * M})[0][1] == "contradicts"
 
     def test_percentage_points_of_a_percent(self) -> None:
         margin = {"metric": "gross_margin"}
@@ -124,9 +119,7 @@ class TestShares:
         assert found(NOW, part, share) == [("share", "agrees", (3, 2, 1))]
 
     def test_contradicts_only_where_the_talk_names_the_whole(self) -> None:
-        part = said(
-            106 * M, step=M, segment="cranes", sentence="Cranes made 106, or 45% of total revenue.", start=100
-        )
+        part = said(106 * M, step=M, segment="cranes", sentence="Cranes made 106, or 45% of total revenue.", start=100)
         share = said(45, "percent", measure="share", segment="cranes", text="45%")
         named = share | {"sentence": "Cranes made 106, or 45% of total revenue.", "start": 110}
         assert found(NOW, part, named) == [("share", "contradicts", (3, 2, 1))]
@@ -150,18 +143,14 @@ class TestShares:
         assert found(NOW, *parts) == [("whole", "agrees", (1, 2, 3))]
 
     def test_margins_do_not_add_up(self) -> None:
-        margins = [
-            said(v, "percent", segment=s, metric="gross_margin") for s, v in (("cranes", 20), ("hoists", 30))
-        ]
+        margins = [said(v, "percent", segment=s, metric="gross_margin") for s, v in (("cranes", 20), ("hoists", 30))]
         assert found(said(50, "percent", metric="gross_margin"), *margins) == []
 
 
 class TestRatios:
     def test_margin(self) -> None:
         profit = said(132 * M, step=M, metric="gross_profit")
-        assert found(NOW, profit, said(40, "percent", metric="gross_margin")) == [
-            ("ratio", "agrees", (3, 2, 1))
-        ]
+        assert found(NOW, profit, said(40, "percent", metric="gross_margin")) == [("ratio", "agrees", (3, 2, 1))]
 
     def test_unproven_ratio_is_silent_and_proven_one_is_not(self) -> None:
         profit = said(132 * M, step=M, metric="gross_profit")
@@ -190,17 +179,13 @@ class TestRatios:
             said(80 * M, step=M, metric="operating_cash_flow"),
             said(30 * M, step=M, metric="capital_expenditures"),
         )
-        assert found(cash, spent, said(50 * M, step=M, metric="free_cash_flow")) == [
-            ("sum", "agrees", (3, 1, 2))
-        ]
+        assert found(cash, spent, said(50 * M, step=M, metric="free_cash_flow")) == [("sum", "agrees", (3, 1, 2))]
 
 
 class TestCalendar:
     def test_quarters_make_the_year(self) -> None:
         quarters = [said(v * M, step=M, period=f"2020-Q{q}") for q, v in enumerate((70, 80, 90, 100), 1)]
-        assert found(*quarters, said(340 * M, step=M, period="2020")) == [
-            ("period", "agrees", (5, 1, 2, 3, 4))
-        ]
+        assert found(*quarters, said(340 * M, step=M, period="2020")) == [("period", "agrees", (5, 1, 2, 3, 4))]
         assert found(*quarters, said(350 * M, step=M, period="2020"))[0][1] == "contradicts"
 
     def test_balances_do_not_add_up(self) -> None:
@@ -222,9 +207,7 @@ class TestRepeats:
     def test_one_digit_off(self) -> None:
         assert found(said(462 * M, step=M), said(472 * M, step=M)) == [("repeat", "contradicts", (2, 1))]
 
-    @pytest.mark.parametrize(
-        "other", [{"value": 515 * M}, {"status": "guidance"}, {"bound": "approx"}, {"period": ""}]
-    )
+    @pytest.mark.parametrize("other", [{"value": 515 * M}, {"status": "guidance"}, {"bound": "approx"}, {"period": ""}])
     def test_other_facts_are_left_alone(self, other: Cells) -> None:
         second = said(472 * M, step=M) | other
         assert all(verdict != "contradicts" for _, verdict, _ in found(said(462 * M, step=M) | other, second))
