@@ -18,7 +18,7 @@ from oce_cli.pipeline.build import prepare
 from oce_cli.reading import read_text
 from oce_cli.table import rows_of
 from training.fit import judge, save
-from training.gold import SHARED, names, text_of
+from training.gold import SHARED, more_names, names, text_of
 from training.judges import measure_judge
 from training.stack import Plan, Stack
 
@@ -29,7 +29,7 @@ ROUNDS = {"metric": 2}
 
 def scenes() -> dict[str, Scene]:
     """The labelled texts, read by the pipeline up to the fields."""
-    return {name: prepare(read_text(text_of(name), f"{name}.txt")) for name in names()}
+    return {name: prepare(read_text(text_of(name), f"{name}.txt")) for name in [*names(), *more_names()]}
 
 
 def plans() -> list[Plan]:
@@ -65,7 +65,7 @@ def main() -> None:
         print(f"{plan.field.name}: {len(weights)} weights", file=sys.stderr, flush=True)
         if not args.keep:
             save(plan.field.name, weights, f"l2 {plan.l2}, {len(stack.scenes)} texts")
-    write_rows(stack.scenes, OUT)
+    write_rows({name: stack.scenes[name] for name in names()}, OUT)
     command = [sys.executable, str(SHARED / "score.py"), "--predictions", str(OUT)]
     subprocess.run(command + (["--errors"] if args.errors else []), check=True)
 

@@ -22,6 +22,7 @@ from oce_cli.model import Head, Quantity, Row, Scene, Span, Transcript
 from oce_cli.pipeline import words
 
 SHARED = Path(os.environ.get("OCX_SHARED", Path(__file__).resolve().parents[1].parent / "shared"))
+LABELS = Path(__file__).parent / "labels"
 FIELDS = ("metric", "segment", "measure", "unit", "period", "comparison", "status", "basis")
 SIGNED = re.compile(r"[(\-–−]|.?(?:negative|minus)\b", re.I)
 FORMS = {
@@ -61,26 +62,37 @@ def listed() -> frozenset[str]:
         return frozenset(row["metric"] for row in csv.DictReader(lines))
 
 
+@cache
 def names() -> list[str]:
     """The names of the labelled texts, sorted."""
     return sorted(path.stem for path in (SHARED / "gold").glob("*.csv"))
 
 
+@cache
+def more_names() -> list[str]:
+    """The names of the further texts, labelled for training only: nothing is measured on them."""
+    return sorted(path.stem for path in LABELS.glob("*.csv"))
+
+
 def folds(count: int = 8) -> list[list[str]]:
-    """The labelled texts dealt into ``count`` folds, always the same."""
-    everything = names()
-    return [everything[at::count] for at in range(count)]
+    """All labelled texts dealt into ``count`` folds, always the same: each fold has its share of both kinds."""
+    return [names()[at::count] + more_names()[at::count] for at in range(count)]
 
 
 @cache
 def text_of(name: str) -> str:
-    return (SHARED / "corpus" / f"{name}.txt").read_bytes().decode("utf-8")
+    """The text of a labelled call; the further ones stand among the newswire's."""
+    path = SHARED / "corpus" / f"{name}.txt"
+    if name not in names():
+        path = SHARED / "newswire" / "texts" / f"{name}.txt"
+    return path.read_bytes().decode("utf-8")
 
 
 @cache
 def labels_of(name: str) -> tuple[Label, ...]:
     """The labels of a text, in text order, ignored ones included."""
-    with (SHARED / "gold" / f"{name}.csv").open(newline="", encoding="utf-8") as lines:
+    folder = SHARED / "gold" if name in names() else LABELS
+    with (folder / f"{name}.csv").open(newline="", encoding="utf-8") as lines:
         return tuple(sorted(csv.DictReader(lines), key=lambda row: (int(row["start"]), int(row["end"]))))
 
 

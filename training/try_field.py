@@ -12,7 +12,7 @@ from functools import cache
 from oce_cli.model import Scene, Transcript
 from oce_cli.pipeline.chooser import Chooser, Field, decide
 from training.fit import Instance, collect, fit, judge
-from training.gold import folds, gold_scene, labels_of, names, pairs_of, right, text_of
+from training.gold import folds, gold_scene, labels_of, more_names, names, pairs_of, right, text_of
 from training.judges import measure_judge, right_sign, sign_report
 
 
@@ -42,16 +42,17 @@ def main() -> None:
     judges = {None: judge, "measure": measure_judge}
     instances: dict[str, list[Instance]] = {}
     ceiling = total = 0
-    for name in names():
+    every = [*names(), *more_names()]
+    for name in every:
         instances[name] = collect(field, scene_of(name), labels_of(name), judge=judges[args.judge])
     hits = count = 0
     told = []
     halves = {"even": [0, 0], "odd": [0, 0]}
     for fold in folds():
-        train = [i for name in names() if name not in fold for i in instances[name]]
+        train = [i for name in every if name not in fold for i in instances[name]]
         chooser = Chooser(fit(train, args.l2))
         for name in fold:
-            if args.only and name not in args.only:
+            if name not in names() or (args.only and name not in args.only):
                 continue
             scene = scene_of(name)
             kept = [p for p in pairs_of(scene.rows, labels_of(name))]
