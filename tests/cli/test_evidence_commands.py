@@ -123,8 +123,8 @@ def test_report_is_written_whole(call: Path, ocx: Run) -> None:
     assert ocx("report", call).stdout == page
 
 
-def test_report_says_how_to_install_what_it_needs(call: Path, ocx: Run) -> None:
+def test_report_says_how_to_install_what_it_needs(call: Path, ocx_process: Run) -> None:
     call.with_name("matplotlib.py").write_text("raise ModuleNotFoundError('no matplotlib', name='matplotlib')")
-    done = ocx("report", call, "-o", "page.html", PYTHONPATH=f"{call.parent}:{Path(__file__).parents[2]}")
+    done = ocx_process("report", call, "-o", "page.html", PYTHONPATH=f"{call.parent}:{Path(__file__).parents[2]}")
     assert done.returncode == 2
     assert "pip install 'oce-cli[report]'" in done.stderr
