@@ -150,6 +150,8 @@ def _in_sentence(view: View, phrases: list[Phrase]) -> str:
         if best and label != best.split()[0]:
             one.add(f"at {label} though {best.split()[0]}", f"rival {best}")
         share = [word for word in phrase.key.split() if word[:5] in words]
+        if label in ("inside", "modifier"):
+            one.add(f"at {label} {'named' if share else 'unnamed'}", f"at {label} {'named' if share else 'unnamed'} & {one.grade}")
         if share:
             one.add("in metric's name" if len(share) == len(phrase.key.split()) else "partly in metric's name")
         for mention in mentions:
@@ -256,6 +258,11 @@ def _from_rows(view: View, near: str) -> None:
         one.add(f"row before {tag} & {view.bare}")
     if row.metric in whole_metrics():
         one.add(f"row before {tag} whole metric")
+    if key:
+        parts = set(key.split())
+        for other_key, other_one in found.items():
+            if other_key and other_key != key and parts & (words := set(other_key.split())):
+                other_one.add("narrower than row before" if parts < words else "wider than row before" if words < parts else "akin to row before")
     chosen = {key_of(other.segment) for other in scene.rows[max(0, at - 5) : at]}
     if len(chosen) == 1 and at >= 3:
         one.add(f"rows before {tag} all", f"rows before {tag} all {local}")

@@ -11,6 +11,15 @@ from oce_cli.pipeline.segments.classes import ARTICLE, EDGE, METRIC, NUMBER, PRE
 from oce_cli.pipeline.segments.phrases import Phrase, Token, key_of, phrases_of, tokens_of
 
 _LEGAL = frozenset("inc corp corporation company co ltd limited plc group holdings holding llc lp sa ag nv the and".split())
+_ADDRESSED = (  # people are called by names that stand in no speaker's line
+    re.compile(
+        r"\b(?:[Tt]hanks|[Tt]hank you|[Hh]i|[Hh]ey|[Hh]ello|[Mm]orning|[Aa]fternoon|[Yy]eah|[Yy]es|[Ss]ure|[Oo]kay|[Gg]reat)"
+        r"(?: very much| so much)?, ([A-Z][a-z]+)\b(?! [A-Z])"
+    ),
+    re.compile(
+        r"\b[Aa]s ([A-Z][a-z]+) (?:has |just |already )?(?:mentioned|said|noted|indicated|discussed|described|talked|highlighted|outlined|shared|pointed)\b"
+    ),
+)
 STRONG_HEADS = frozenset(
     "segment segments division divisions business businesses region regions category categories side unit units".split()
 )
@@ -188,6 +197,8 @@ def _people(scene: Scene) -> frozenset[str]:
         names.update(key_of(part.lower()) for part in parts)
         names.add(key_of(" ".join(parts).lower()))
         names.add(key_of(" ".join((parts[0], parts[-1])).lower()) if parts else "")
+    for pattern in _ADDRESSED:
+        names.update(name.lower() for name in pattern.findall(scene.text))
     return frozenset(names - {""})
 
 

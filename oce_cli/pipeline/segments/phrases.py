@@ -135,8 +135,10 @@ def phrases_of(text: str, tokens: list[Token]) -> list[Phrase]:
 def _is_verb(tokens: list[Token], at: int) -> bool:
     """Whether an open word in lower case is a verb by its neighbours: "to offset the", ", posting a", "shaped demand"."""
     token = tokens[at]
-    if token.kind != OPEN or token.capital or at == 0 or token.norm in known():
+    if token.kind != OPEN or token.capital or token.norm in known():
         return False
+    if at == 0:
+        return token.norm.endswith("ing") and len(tokens) > 1 and bool(tokens[1].kind & (ARTICLE | SOFT | PRONOUN | PREPOSITION | TIME))
     before = tokens[at - 1]
     after = tokens[at + 1].kind if at + 1 < len(tokens) else SIGN
     if token.norm.endswith("ed"):
