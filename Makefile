@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SAMPLE ?= samples/halden_tools.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test lint format types check docs clean
+.PHONY: help extract test lint format types check docs constraints clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +38,15 @@ types: $(VENV)/.dev ## mypy --strict
 
 check: lint types ## lint, types and the form of the code
 	$(BIN)/ruff format --check .
+
+docs: $(VENV)/.dev ## renew generated pages and the output of the commands that pages show
+	$(BIN)/python -m scripts.make_help
+	$(BIN)/python -m scripts.make_docs
+	$(BIN)/python -m scripts.docs_console
+
+constraints: $(VENV)/.dev ## write down the versions that are installed now
+	(echo "# What was tested together; made by: make constraints"; \
+	 $(BIN)/pip freeze --exclude-editable | grep == | sort -f) > constraints.txt
 
 clean: ## remove the environment and what was built
 	rm -rf $(VENV) build dist *.egg-info

@@ -14,8 +14,7 @@ def test_add_pipe_finds_the_stages_by_name(tmp_path: Path) -> None:
         "for name in ('ocx_quantities', 'ocx_sentences', 'ocx_metrics', 'ocx_links'):\n"
         "    nlp.add_pipe(name)\n"
         "doc = nlp('Revenue grew 12% to $5 million.')\n"
-        "print([span.text for span in doc.spans['ocx_quantities']], nlp.analyze_pipes()['problems'])\n"
+        "print([span.text for span in doc.spans['ocx_quantities']], any(nlp.analyze_pipes()['problems'].values()))\n"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert done.stdout.startswith("['12%', '$5 million'] ")
-    assert "[]" in done.stdout
+    assert done.stdout == "['12%', '$5 million'] False\n"
