@@ -24,6 +24,7 @@ BARE = frozenset(
     " assets shipments orders capex capital expenditures dividends repurchases".split()
 )
 SCOPES = ("adjusted", "gaap", "excluding", "constant", "organic", "proforma")
+VERBS = frozenset("grew grow growing growth grown".split())
 NAMED_SAME = frozenset(("comparable", "same"))
 NOTE = "basis"
 
@@ -65,7 +66,7 @@ class Basis:
                 common = _common(scene, at) if value == "adjusted" else []
                 pool = "adjusted" if value == "adjusted" else "other"
                 plain = rule.partition(":")[0]
-                agree = [f"{pool}&rule={plain}"] if answer == value else [f"{pool}&not={plain}"]
+                agree = ["rule", f"{pool}&rule={plain}"] if answer == value else [f"{pool}&not={plain}"]
                 found.append(
                     Candidate(value, tuple([f"{value}&any", *features, *common, *agree]), span if answer == value else None, rule)
                 )
@@ -149,19 +150,22 @@ def words_of(scene: Scene, row: Row) -> tuple[int, int] | None:
     words = scene.sentences[row.sentence].words
     if row.mention is not None and row.mention.end > row.mention.start:
         inside = [at for at, word in enumerate(words) if row.mention.start <= word.start < row.mention.end]
-        return (inside[0], inside[-1] + 1) if inside else None
+        given = (inside[0], inside[-1] + 1) if inside else None
+        if given is None or not any(verb and given == (start, end) for start, end, _, verb in _mentions(scene, row.sentence)):
+            return given
     best: tuple[int, int, int] | None = None
     for mention in _mentions(scene, row.sentence):
         if mention[2] != row.metric:
             continue
         distance = row.word - mention[1] if mention[1] <= row.word else 2 * (mention[0] - row.word) + 4
+        distance += 20 * mention[3]  # "sales grew": the noun is the name, not the verb
         if best is None or distance < best[0]:
             best = (distance, mention[0], mention[1])
     return best[1:] if best else None
 
 
-def _mentions(scene: Scene, sentence: int) -> list[tuple[int, int, str]]:
-    """The mentions of a sentence as word numbers and metric: those of the scene, else looked for."""
+def _mentions(scene: Scene, sentence: int) -> list[tuple[int, int, str, bool]]:
+    """The mentions of a sentence as word numbers, metric and whether it is a verb: those of the scene, else looked for."""
     kept = scene.notes.setdefault("basis mentions", {})
     assert isinstance(kept, dict)
     if sentence not in kept:
@@ -174,7 +178,11 @@ def _mentions(scene: Scene, sentence: int) -> list[tuple[int, int, str]]:
             found = find(words, matcher())
         starts = {word.start: at for at, word in enumerate(words)}
         ends = {word.end: at + 1 for at, word in enumerate(words)}
-        kept[sentence] = [(starts[m.start], ends[m.end], m.metric) for m in found if m.start in starts and m.end in ends]
+        kept[sentence] = [
+            (starts[m.start], ends[m.end], m.metric, m.strength == "verb" or m.text.lower() in VERBS)
+            for m in found
+            if m.start in starts and m.end in ends
+        ]
     return kept[sentence]
 
 
@@ -237,7 +245,8 @@ def _holds(view: View, group: str, row: Row) -> Near | None:
             return near
         head = near.cue.start <= 3 and near.cue.end <= row.word
         tail = near.cue.start > row.word and not view.between(near.cue, near.cue.end, len(view.words)).numbers
-        if moved and (head or tail):
+        phrase = group == "constant" or is_basis(view, near.cue)
+        if moved and phrase and (head or tail):
             return near
     return None
 
@@ -281,7 +290,7 @@ def _features(scene: Scene, view: View, at: int, group: str) -> list[str]:
     found = []
     holds = _holds(view, group, row) if group != "adjusted" else None
     if holds is not None:
-        found += [f"{pool}&holds", f"{pool}&holds/{moved}", f"{pool}&holds/{min(holds.numbers, 1)}/{moved}", f"{value}&holds"]
+        found += [f"{pool}&holds", f"{pool}&holds/{moved}", f"{pool}&holds/{min(holds.numbers, 1)}/{moved}"]
     for side, near in (("<", view.before(group, row.word)), (">", view.after(group, row.word))):
         if near is not None and holds is None:
             far = _far(near)
