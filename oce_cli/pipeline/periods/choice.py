@@ -158,9 +158,23 @@ def _nears(view: View, hangs: bool, pair: bool) -> list[Near]:
             if view.part in PRIOR and side == "b" and base == "n":
                 cost += 4
             meanings = view.findings.calendar.meanings(expression.reading, period)
+            meanings = _preferred(meanings, view)
             if meanings:
                 found.append(Near(expression, f"{side}{min(rank, 1)}", close, base, cost, meanings))
     return found
+
+
+def _preferred(meanings: list[Meaning], view: View) -> list[Meaning]:
+    """The meanings of a year with the one after it first, where a year-end call looks ahead ("for the year, we expect"), or
+    where it looks back on the year it reports ("last year")."""
+    if not view.findings.calendar.year_end or len(meanings) < 2:
+        return meanings
+    first = meanings[0].way
+    ahead = view.tense == "G" and first == "rel_now"
+    back = view.findings.own == str(view.findings.calendar.year) and first == "rel_last" and view.part not in PRIOR
+    if not ahead and not back:
+        return meanings
+    return sorted(meanings, key=lambda meaning: meaning.way != f"{first}_later")
 
 
 def _said(view: View) -> str:
@@ -170,16 +184,12 @@ def _said(view: View) -> str:
         for order, meaning in enumerate(near.meanings):
             way = f"{expression.rule}:{meaning.way}"
             first = "1" if order == 0 else "2"
-            features = [
-                f"{slot}.{near.close}{near.base}|{view.part}|{first}",
-                f"{slot}|lead={expression.lead}|{view.part}|{first}",
-                f"way={way}|{near.base}",
-                f"way={way}|{view.tense}",
-                f"way={way}|{view.part}",
-            ]
+            features = [f"way={way}|{near.base}", f"way={way}|{view.tense}", f"way={way}|{view.part}"]
             if slot in ("b0", "a0"):
-                features.append(f"{slot}|{view.sides}|{view.part}|{first}")
-                features.append(f"{slot}|{view.sides}|{first}")
+                features += [
+                    f"{slot}.{near.close}{near.base}|{first}", f"{slot}|lead={expression.lead}|{first}",
+                    f"{slot}|{view.sides}|{first}", f"{slot}.{near.close}{near.base}|{view.part}|{first}",
+                ]
             view.add(meaning.period, features, Span(expression.start, expression.end), "said")
     best = min(view.nears, key=lambda near: near.cost, default=None)
     return best.meanings[0].period if best is not None and best.cost < 7 else ""
@@ -199,7 +209,7 @@ def _neighbour(view: View, scene: Scene, at: int) -> str:
         main.period,
         [
             f"main.{where}{fresh}|{part}", f"main.{where}{fresh}|{view.hold}", f"main.{where}|{like}|{part}",
-            f"main.{where}{fresh}|{view.tense}", f"main.{where}{fresh}|{view.sides}",
+            f"main.{where}{fresh}|{view.tense}",
             f"main.{where}|{standing(main.period, view.findings)}|{view.sort}|{view.tense}",
         ],
         span, "carried",
@@ -217,14 +227,18 @@ def _neighbour(view: View, scene: Scene, at: int) -> str:
             if view.findings.parts[back] in PRIOR:
                 other = scene.rows[back]
                 far = "0" if other.sentence == row.sentence else "1" if row.sentence - other.sentence < 3 else "2"
-                view.add(other.period, [f"prior.{far}|{part}|{view.hold}", f"prior.{far}|{part}"], None, "carried")
+                view.add(other.period, [f"prior.{far}"], None, "carried")
                 if part in PRIOR and far == "0":
                     answer = other.period
                 break
-    last = scene.rows[at - 1]
-    if last.sentence == row.sentence:
-        kind = view.findings.parts[at - 1]
-        view.add(last.period, [f"last|{kind}|{part}|{view.hold}", f"last|{kind}|{part}|empty={not last.period}"], None, "carried")
+    if view.tense == "G":
+        for back in range(at - 1, max(-1, at - 12), -1):
+            other = scene.rows[back]
+            if view.findings.tenses[back] == "G" and other.period:
+                if scene.sentences[other.sentence].turn == scene.sentences[row.sentence].turn:
+                    far = "0" if other.sentence == row.sentence else "1" if row.sentence - other.sentence < 3 else "2"
+                    view.add(other.period, [f"guided.{far}|{view.hold}", f"guided.{far}|{part}"], None, "carried")
+                break
     return answer
 
 
@@ -257,9 +271,9 @@ def _carried(view: View, scene: Scene) -> str:
         guided = "G" if around.guidance else ""
         guided_seen = guided_seen or bool(guided)
         for where, expression in (("l", usable[-1]), ("f", usable[0])):
-            meanings = findings.calendar.meanings(expression.reading)
-            for order, meaning in enumerate(meanings[:2]):
-                slot = f"c{min(rank, 2)}{where}{order}"
+            meanings = _preferred(findings.calendar.meanings(expression.reading), view)
+            for meaning in meanings[:1]:
+                slot = f"c{min(rank, 2)}{where}"
                 stand = standing(meaning.period, findings)
                 view.add(
                     meaning.period,
