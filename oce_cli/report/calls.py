@@ -106,11 +106,25 @@ def value_text(cells: Cells) -> str:
     """
     unit, sign = str(cells["unit"]), "+" if cells.get("measure") in ("growth", "change") else ""
     if cells.get("bound") == "range" and cells.get("low") is not None and cells.get("high") is not None:
-        return f"{_signed(cells['low'], unit, sign)} to {_signed(cells['high'], unit, sign)}"
+        return _joined(_signed(cells["low"], unit, sign), _signed(cells["high"], unit, sign))
     value = cells.get("value")
     if value is None:
         return ""
     return HEDGES.get(str(cells.get("bound")), "") + _signed(value, unit, sign)
+
+
+def _joined(low: str, high: str) -> str:
+    """A range that names currency and scale once where both ends share them.
+
+    >>> _joined("USD 1.52 billion", "USD 1.54 billion"), _joined("4%", "6%")
+    ('USD 1.52 to 1.54 billion', '4% to 6%')
+    """
+    one, two = low.split(" "), high.split(" ")
+    if len(one) > 1 and one[0] == two[0]:
+        two = two[1:]
+    if len(one) > 1 and one[-1] == two[-1]:
+        one = one[:-1]
+    return f"{' '.join(one)} to {' '.join(two)}"
 
 
 def _signed(value: float, unit: str, plus: str) -> str:

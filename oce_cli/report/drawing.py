@@ -81,7 +81,7 @@ def _clean(bar: Bar) -> Bar:
 
 def _axes(figure: Figure, plot: Plot) -> Axes:
     """Empty axes with a name for each bar at the left, the first at the top."""
-    axes = figure.add_axes((0.41, 0.0, 0.58, 1.0))
+    axes = figure.add_axes((0.43, 0.0, 0.56, 1.0))
     axes.set_axis_off()
     axes.set_ylim(len(plot.bars) - 0.5, -0.5)
     for at, label in enumerate(longest([bar.label for bar in plot.bars])):
@@ -129,7 +129,7 @@ def _ranges(figure: Figure, plot: Plot) -> None:
     Percents share a scale; anything else has one of its own, from 0 to its largest number.
     """
     axes = _axes(figure, plot)
-    axes.set_xlim(0, 1.85)
+    axes.set_xlim(0, 2.2)
     percents = [end for bar in plot.bars if bar.percent for end in _ends(bar)]
     for at, bar in enumerate(plot.bars):
         ends = percents if bar.percent else _ends(bar)
@@ -148,7 +148,7 @@ def _range(axes: Axes, at: int, bar: Bar, first: float, span: float) -> None:
     if bar.prior is not None:
         place = (bar.prior - first) / span
         axes.plot([place, place], [at - 0.3, at + 0.3], color=BEFORE, linewidth=3)
-    axes.text(1.03, at, bar.text, ha="left", va="center", fontsize=8.5)
+    axes.text(1.04, at, bar.text, ha="left", va="center", fontsize=8.5)
 
 
 _DRAWERS: dict[str, Callable[[Figure, Plot], None]] = {"growth": _growths, "levels": _levels, "guidance": _ranges}

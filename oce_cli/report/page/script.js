@@ -206,6 +206,7 @@
     return { pick, byRow };
   }
 
+  addEventListener("beforeprint", () => all(document, "details").forEach((one) => { one.open = true; }));
   themes();
   const calls = all(document, ".call").map((article) => [article.id, call(article)]);
   const show = tabs();
