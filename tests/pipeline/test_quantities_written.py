@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -133,6 +134,23 @@ def test_bare_dollar_follows_the_document(currency: str) -> None:
     assert read("It came to $5 million.", currency)[0].unit == currency
     assert read("It came to 5 million dollars.", currency)[0].unit == currency
     assert read("It came to US$5 million.", currency)[0].unit == "USD"
+
+
+@pytest.mark.parametrize(
+    "piece", ["1 ", "1,", "x1", "1x", "5 to ", "5-", "1 2 3/4 ", "a million ", "9", "9,", "low ", "$"]
+)
+def test_nonsense_takes_linear_time(piece: str) -> None:
+    def seconds(times: int) -> float:
+        began = time.process_time()
+        read(piece * times)
+        return time.process_time() - began
+
+    read("5%")
+    assert seconds(4000) < 0.05 + 12 * seconds(800)
+
+
+def test_long_digit_runs_are_no_numbers() -> None:
+    assert [quantity.reason for quantity in read(f"The key is {'9' * 60} here.")] == ["name"]
 
 
 def test_ambiguous_names_follow_the_text() -> None:

@@ -25,6 +25,7 @@ _SHAPES = {
     " ": ((_PHONE, "telephone"),),
     ".": ((_PHONE, "telephone"),),
 }
+_LONGEST_NAME = 40  # characters looked at around a number that hangs on letters; keeps nonsense from taking long
 _PAIR = Pattern(r"\d{1,2}[/-]\d{1,2}(?![\d%/-]| ?%| percent)")
 _RUN = Pattern(r"\d+")
 _YEARS = Pattern(r"(?:19|20)\d\d")
@@ -153,7 +154,7 @@ def _hung_on_letters(page: Page, figure: Figure) -> str:
     """A number that hangs on letters: "Q3", "FY22", "CO2", "A350"."""
     flat, start = page.flat, figure.start
     at = start
-    while at and flat[at - 1].isalnum():
+    while at > start - _LONGEST_NAME and at and flat[at - 1].isalnum():
         at -= 1
     letters = flat[at:start]
     figure.start = at
@@ -162,8 +163,9 @@ def _hung_on_letters(page: Page, figure: Figure) -> str:
         if more and not flat[more.end() : more.end() + 1].isalnum():
             figure.end = more.end()
         return "quarter" if letters in "qh" else "year"
-    while flat[figure.end : figure.end + 1].isalnum() or (
-        flat[figure.end : figure.end + 1] == "-" and flat[figure.end + 1 : figure.end + 2].isdigit()
+    while figure.end - at < _LONGEST_NAME and (
+        flat[figure.end : figure.end + 1].isalnum()
+        or (flat[figure.end : figure.end + 1] == "-" and flat[figure.end + 1 : figure.end + 2].isdigit())
     ):
         figure.end += 1
     return "name"

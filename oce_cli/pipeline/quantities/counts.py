@@ -128,6 +128,6 @@ def is_hung(page: Page, figure: Figure) -> bool:
     if flat[start - 1 : start] != "-" or not flat[start - 2 : start - 1].isalpha():
         return False
     at = start - 1
-    while at and flat[at - 1].isalpha():
+    while at > max(0, start - 20) and flat[at - 1].isalpha():
         at -= 1
     return flat[at : start - 1] not in _LEVELLED

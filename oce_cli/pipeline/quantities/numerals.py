@@ -12,6 +12,7 @@ from oce_cli.pipeline.quantities.patterns import Pattern
 from oce_cli.pipeline.quantities.spoken import read_words
 from oce_cli.pipeline.quantities.vocabulary import Vocabulary
 
+_MOST_DIGITS = 26  # beyond that a run is a key or noise, and exact arithmetic would fail
 _DIGITS = Pattern(r"\d+(?:[.,]\d+)*", re.ASCII)
 
 
@@ -67,6 +68,8 @@ def scan(flat: str, words: Vocabulary) -> list[Figure]:
 
 
 def _digits(flat: str, start: int, body: str) -> list[Figure]:
+    if len(body) > _MOST_DIGITS:
+        return [Figure(start, start + len(body), Decimal(0), ONE, start, reason="name")]
     if body.isdigit():
         value, grain = Decimal(body), ONE
     elif _GROUPED.fullmatch(body):

@@ -227,7 +227,9 @@ def _name_before(place: _Place) -> str | None:
 def _letters_after(place: _Place) -> str | None:
     if not place.after[:1].isalpha():
         return None
-    while place.page.flat[place.figure.end : place.figure.end + 1].isalnum():
+    for sign in place.page.flat[place.figure.end : place.figure.end + 40]:
+        if not sign.isalnum():
+            break
         place.figure.end += 1
     return "name"
 
