@@ -22,7 +22,7 @@ $(VENV)/.dev: pyproject.toml constraints.txt
 	@touch $@ $(VENV)/.runtime
 
 extract: $(VENV)/.runtime ## set up and print the table of a sample call (SAMPLE=file)
-	$(BIN)/ocx extract $(SAMPLE)
+	$(BIN)/ocx extract $(SAMPLE) --format table
 
 test: $(VENV)/.dev ## set up with the test tools and run the tests
 	$(BIN)/python -m pytest -q $(ARGS)
