@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from oce_cli.lexicon import check_keys, load_table
 from oce_cli.model import Scene, Word
 
-Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word -> (words, group), longest first
+Rest = tuple[tuple[str, ...], str]  # the words of a phrase after its second, and its group
+Start = tuple[tuple[str, ...], dict[str, tuple[Rest, ...]]]  # groups of the word alone; longer phrases by second word
+Phrases = dict[str, Start]  # by the first word
 _PIECE = re.compile(r"[^\W\d_][\w&']*(?:\.(?=\w)[^\W\d_]+)*|\d+|[^\w\s\-]")
 BREAKS = frozenset(",;:–—.")
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -43,19 +45,30 @@ def expand(phrase: str) -> Iterator[str]:
 
 
 def index(table: Mapping[str, Mapping[str, Sequence[str]]]) -> Phrases:
-    """The phrases of a cue table by their first word.
+    """The phrases of a cue table by their first word, the longer ones by their second.
 
-    >>> index({"up": {"phrases": ["ris{e,es}"]}})
-    {'rise': ((('rise',), 'up'),), 'rises': ((('rises',), 'up'),)}
+    >>> index({"up": {"phrases": ["ris{e,es}", "rise by far"]}})
+    {'rise': (('up',), {'by': ((('far',), 'up'),)}), 'rises': (('up',), {})}
     """
-    found: dict[str, set[tuple[tuple[str, ...], str]]] = {}
+    alone: dict[str, set[str]] = {}
+    longer: dict[str, dict[str, set[Rest]]] = {}
     for group, entry in table.items():
         check_keys("cues.toml", group, entry, {"phrases": "texts"}, ["phrases"])
         for phrase in entry["phrases"]:
             for plain in expand(phrase):
-                words = tuple(_PIECE.findall(plain.lower()))
-                found.setdefault(words[0], set()).add((words, group))
-    return {first: tuple(sorted(some, key=lambda p: (-len(p[0]), p))) for first, some in found.items()}
+                first, *rest = _PIECE.findall(plain.lower())
+                groups, seconds = alone.setdefault(first, set()), longer.setdefault(first, {})
+                if rest:
+                    seconds.setdefault(rest[0], set()).add((tuple(rest[1:]), group))
+                else:
+                    groups.add(group)
+    return {
+        first: (
+            tuple(sorted(alone[first])),
+            {second: tuple(sorted(some, key=lambda r: (-len(r[0]), r))) for second, some in longer[first].items()},
+        )
+        for first in alone
+    }
 
 
 @cache
@@ -74,22 +87,33 @@ def find(words: Sequence[Word], known: Phrases) -> tuple[Cue, ...]:
     """
     found: list[Cue] = []
     ends: dict[str, int] = {}
-    for at, word in enumerate(words):
-        for phrase, group in known.get(word.norm, ()):
-            end = _match(words, at, phrase)
-            if end and ends.get(group, 0) < end:
-                found.append(Cue(at, end, group))
-                ends[group] = end
+    norms = [word.norm for word in words]
+    for at, norm in enumerate(norms):
+        start = known.get(norm)
+        if start is None:
+            continue
+        alone, longer = start
+        if longer:
+            second = at + 1 + (norms[at + 1 : at + 2] == ["-"])
+            for rest, group in longer.get(norms[second], ()) if second < len(norms) else ():
+                end = _match(norms, second, rest)
+                if end and ends.get(group, 0) < end:
+                    found.append(Cue(at, end, group))
+                    ends[group] = end
+        for group in alone:
+            if ends.get(group, 0) <= at:
+                found.append(Cue(at, at + 1, group))
+                ends[group] = at + 1
     return tuple(found)
 
 
-def _match(words: Sequence[Word], at: int, phrase: tuple[str, ...]) -> int:
-    """The end of the phrase that starts at a word, 0 where it does not."""
+def _match(norms: Sequence[str], at: int, rest: tuple[str, ...]) -> int:
+    """The end of a phrase whose last word so far stands at a place, 0 where it does not go on as it should."""
     end = at + 1
-    for piece in phrase[1:]:
-        if end < len(words) and words[end].norm == "-":
+    for piece in rest:
+        if end < len(norms) and norms[end] == "-":
             end += 1
-        if end >= len(words) or words[end].norm != piece:
+        if end >= len(norms) or norms[end] != piece:
             return 0
         end += 1
     return end
@@ -119,25 +143,27 @@ class View:
             hedge = cue.group in ("up", "down", "raise", "cut") and cue.start in long
             if not hedge and not (cue.group == "gaap" and cue.start in adjusted):  # "non-GAAP" is not GAAP
                 self.groups.setdefault(cue.group, []).append(cue)
-        light = {at for cue in self.groups.get("hedge", ()) for at in range(cue.start, cue.end)}
-        self.light = light
+        self.light = {at for cue in self.groups.get("hedge", ()) for at in range(cue.start, cue.end)}
+
+    @cached_property
+    def _counts(self) -> tuple[list[int], list[int], list[int]]:
+        """How many plain words, numbers and breaks stand before each word."""
         plain, numbers, breaks = [0], [0], [0]
+        words, light = self.words, self.light
         for at, word in enumerate(words):
-            mark = not (word.norm[0].isalnum() or word.norm == "#")
-            plain.append(plain[-1] + (not mark and word.norm != "#" and at not in light))
-            numbers.append(numbers[-1] + (word.norm == "#"))
-            dash = word.norm == "-" and at > 0 and words[at - 1].norm == "-"  # "--", not a hyphen
-            breaks.append(breaks[-1] + (dash or word.norm in BREAKS))
-        self._plain, self._numbers, self._breaks = plain, numbers, breaks
+            norm = word.norm
+            number = norm == "#"
+            mark = not number and not norm[0].isalnum()
+            dash = mark and norm == "-" and at > 0 and words[at - 1].norm == "-"  # "--", not a hyphen
+            plain.append(plain[-1] + (not mark and not number and at not in light))
+            numbers.append(numbers[-1] + number)
+            breaks.append(breaks[-1] + (mark and (dash or norm in BREAKS)))
+        return plain, numbers, breaks
 
     def between(self, cue: Cue, start: int, end: int) -> Near:
         """What stands between the words ``start`` and ``end``, as seen for a cue."""
-        return Near(
-            cue,
-            self._plain[end] - self._plain[start],
-            self._numbers[end] - self._numbers[start],
-            self._breaks[end] - self._breaks[start],
-        )
+        plain, numbers, breaks = self._counts
+        return Near(cue, plain[end] - plain[start], numbers[end] - numbers[start], breaks[end] - breaks[start])
 
     def before(self, group: str, at: int) -> Near | None:
         """The last cue of a group that ends before a word."""
