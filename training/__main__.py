@@ -17,14 +17,15 @@ from oce_cli.pipeline import fields
 from oce_cli.pipeline.build import prepare
 from oce_cli.reading import read_text
 from oce_cli.table import rows_of
-from training.fit import judge, save
+from training.fit import Judge, judge, save
 from training.gold import SHARED, more_names, names, text_of
-from training.judges import measure_judge
+from training.judges import draft_judge, measure_judge
 from training.stack import Plan, Stack
 
 OUT = Path(__file__).resolve().parents[1] / "out" / "crossval"
-L2 = {"metric": 10.0}
+L2 = {"metric": 20.0, "measure": 6.0, "period": 6.0}
 ROUNDS = {"metric": 2}
+JUDGES: dict[str, Judge] = {"measure": measure_judge, "segment_draft": draft_judge}
 
 
 def scenes() -> dict[str, Scene]:
@@ -39,7 +40,7 @@ def plans() -> list[Plan]:
             field,
             l2=L2.get(field.name, 2.0),
             rounds=ROUNDS.get(field.name, 2),
-            judge=measure_judge if field.name == "measure" else judge,
+            judge=JUDGES.get(field.name, judge),
         )
         for field in fields.FIELDS
     ]

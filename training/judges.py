@@ -48,3 +48,8 @@ def sign_report(told: list[tuple[Row, Label]]) -> str:
     every = [right_sign(row.sign, label) for row, label in told]
     parts = (("of growth and change", moves), ("with impacts and negatives", some), ("of all", every))
     return "sign right: " + ", ".join(f"{sum(v) / max(1, len(v)):.4f} {name} ({len(v)})" for name, v in parts)
+
+
+def draft_judge(field: str, candidate: Candidate, label: Label | None) -> bool:
+    """The first round of the segments is judged like the second."""
+    return judge("segment", candidate, label)

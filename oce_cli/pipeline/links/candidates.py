@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from oce_cli.lexicon import load_table
+from oce_cli.lexicon import metric as lookup
 from oce_cli.model import Mention, Quantity, Row, Span, Word
 from oce_cli.pipeline.links import grammar
 from oce_cli.pipeline.links.view import Anchor, View
@@ -59,9 +60,10 @@ def slug_of(words: Sequence[Word], first: int, last: int) -> str:
     return "_".join(parts)
 
 
-@cache
-def _core() -> frozenset[str]:
-    return frozenset(load_table("core")["ids"].split())
+def is_core(metric: str) -> bool:
+    """Whether the metric's id always stands in the table."""
+    known = lookup(metric)
+    return known is not None and known.core
 
 
 def name_of(mention: Mention) -> str:
@@ -73,7 +75,7 @@ def name_of(mention: Mention) -> str:
     >>> name_of(Mention(0, 0, "top line", "revenue", "strong", "money"))
     'revenue'
     """
-    if mention.metric in _core() or mention.strength == "verb":
+    if is_core(mention.metric) or mention.strength == "verb":
         return mention.metric
     said = {word.rstrip("s") for word in mention.text.lower().replace("-", " ").split()}
     named = {word.rstrip("s") for word in mention.metric.split("_")}
@@ -89,7 +91,7 @@ def of_anchors(view: View, quantity: Quantity) -> Iterator[Proposal]:
         mention = anchor.mention
         span = Span(mention.start, mention.end)
         source = "mention" if mention.strength == "strong" else mention.strength
-        listed = mention.metric in _core()
+        listed = is_core(mention.metric)
         detail = "" if listed else "extended"
         name = name_of(mention)
         yield Proposal(name, source, mention.kind, listed, anchor.first, anchor.last, span, detail, anchor)
@@ -101,8 +103,6 @@ def of_anchors(view: View, quantity: Quantity) -> Iterator[Proposal]:
 
 def twins_of(metric: str, quantity: Quantity) -> Iterator[Proposal]:
     """The metrics that the same words name when the number is of another kind (earnings of $0.72)."""
-    from oce_cli.lexicon import metric as lookup
-
     known = lookup(metric)
     if known is None:
         return
@@ -203,6 +203,9 @@ def of_impacts(view: View, at: int) -> Iterator[Proposal]:
         while beyond < end:
             if norms[beyond] in links:
                 after = grammar.phrase_right(words, tags, _after_determiners(tags, beyond + 1))
+                if after is not None and norms[after[1] - 1] in _words("slug", "never"):  # "changes in fuel prices"
+                    beyond = after[1]
+                    continue
                 if after is not None:
                     yield _impact(view, after, f"{'noun' if norm in nouns else 'verb'} {norms[beyond]} {_side(place, at)}")
                     break
@@ -289,7 +292,7 @@ def of_earlier(views: Sequence[View | None], quantity: Quantity) -> Iterator[Pro
             mention = anchor.mention
             span = Span(mention.start, mention.end)
             detail = f"{which} {back}"
-            listed = mention.metric in _core()
+            listed = is_core(mention.metric)
             yield Proposal(name_of(mention), "earlier", mention.kind, listed, span=span, detail=detail)
             for twin in twins_of(mention.metric, quantity):
                 yield Proposal(twin.metric, "earlier", twin.kind, True, span=span, detail=f"twin {detail}")
@@ -301,3 +304,7 @@ def implied(quantity: Quantity) -> Iterator[Proposal]:
         yield Proposal("revenue", "implied", "money", True)
     if is_per_share(quantity):
         yield Proposal("eps", "implied", "per_share", True)
+    unit = quantity.unit.partition("/")[2] or quantity.unit
+    for metric in load_table("grammar")["units"].get(unit, ()):
+        known = lookup(metric)
+        yield Proposal(metric, "implied", known.kind if known else "", True, detail="unit")

@@ -130,6 +130,10 @@ def of(proposal: Proposal, here: Situation) -> tuple[str, ...]:
     found.append(f"{source}|kind={kind}&form={form}")
     if proposal.listed:
         found.append(f"id={proposal.metric}")
+        if source != "mention":
+            found.append(f"{source}|id={proposal.metric}")
+        if here.quantity.kind in {"physical", "price"}:
+            found.append(f"id={proposal.metric}&unit={here.quantity.unit.partition('/')[2] or here.quantity.unit}")
         found.append(f"id={proposal.metric}&form={kind_of(here.quantity)}")
     if proposal.detail:
         found.append(f"{source}|{proposal.detail}")
@@ -319,7 +323,31 @@ def _of_elsewhere(proposal: Proposal, here: Situation) -> list[str]:
         f"{source}|next={here.following}",
         f"{source}|{detail}|role={here.role}",
         f"{source}|length={bucket(len(view.words))}",
+        f"{source}|{detail}|subject={_subject(view)}&form={here.form}",
+        f"{source}|subject={_subject(view)}&previous={here.leading}",
     ]
+
+
+_PARTS = frozenset("business businesses segment segments division divisions region regions channel category brand unit".split())
+
+
+def _subject(view: View) -> str:
+    """What the sentence begins with: a pronoun, a part of the company, a name, an anchor or another noun."""
+    at = 0
+    while at < len(view.tags) and view.tags[at] in "DACPTX,K":
+        at += 1
+    if at == len(view.tags):
+        return "none"
+    if view.tags[at] != "N":
+        return view.norms[at] if view.norms[at] in {"it", "that", "we", "this"} else view.tags[at]
+    end = at
+    while end < len(view.tags) and view.tags[end] == "N":
+        end += 1
+    if any(a.first < end and a.last > at for a in view.anchors):
+        return "anchor"
+    if not _PARTS.isdisjoint(view.norms[at:end]):
+        return "part"
+    return "name" if at > 0 and view.words[at].text[:1].isupper() else "noun"
 
 
 def _of_none(here: Situation) -> list[str]:

@@ -7,7 +7,7 @@ movement and other common verbs from the nouns between them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from oce_cli.lexicon import load_table
 from oce_cli.model import Word
@@ -40,8 +40,23 @@ def tags(words: Sequence[Word]) -> str:
     >>> tags([Word(0, 0, w, w.lower(), -1) for w in "Our gross margin was up in the quarter .".split()])
     'DNNBMPDTK'
     """
-    known = classes().get
-    return "".join([known(word.norm, NOUN) for word in words])
+    return "".join([class_of(word.norm) for word in words])
+
+
+@lru_cache(maxsize=20_000)
+def class_of(norm: str) -> str:
+    """The class letter of one word; an unlisted word in -ly is an adverb.
+
+    >>> class_of("approximately"), class_of("surprisingly"), class_of("family"), class_of("assembly")
+    ('A', 'A', 'N', 'N')
+    """
+    found = classes().get(norm)
+    if found is not None:
+        return found
+    return "A" if len(norm) > 5 and norm.endswith("ly") and norm not in _NOUNS_IN_LY else NOUN
+
+
+_NOUNS_IN_LY = frozenset("family supply assembly anomaly monopoly butterfly multifamily oversupply undersupply".split())
 
 
 def phrase_left(words: Sequence[Word], tags: str, end: int) -> tuple[int, int] | None:
