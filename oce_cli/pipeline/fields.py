@@ -5,14 +5,15 @@ from __future__ import annotations
 from oce_cli.model import Scene
 from oce_cli.pipeline.basis import BASIS
 from oce_cli.pipeline.chooser import Field, Watcher, decide, load
+from oce_cli.pipeline.comparison import COMPARISON
 from oce_cli.pipeline.links.metric import METRIC
 from oce_cli.pipeline.measure import MEASURE
 from oce_cli.pipeline.periods import PERIOD
-from oce_cli.pipeline.segments import SEGMENT
+from oce_cli.pipeline.segments import DRAFT, SEGMENT
 from oce_cli.pipeline.status import STATUS
 from oce_cli.pipeline.units import settle_units
 
-FIELDS: tuple[Field, ...] = (METRIC, MEASURE, SEGMENT, PERIOD, STATUS, BASIS)
+FIELDS: tuple[Field, ...] = (METRIC, MEASURE, PERIOD, DRAFT, SEGMENT, STATUS, BASIS, COMPARISON)
 
 
 def decide_all(scene: Scene, watch: Watcher | None = None) -> None:
