@@ -7,9 +7,13 @@ margins, income, expenses and earnings per share but not for revenue, bookings, 
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from functools import cache
 from typing import NamedTuple
 
-from oce_cli.model import Row, Scene, Span
+from oce_cli.lexicon import load_table
+from oce_cli.model import Row, Scene, Sentence, Span
 from oce_cli.pipeline import cues
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.cues import Cue, Near, View
@@ -36,6 +40,7 @@ class Rules(NamedTuple):
     turns: dict[int, list[tuple[int, str]]]  # turn -> (sentence, basis) of sentences that set the basis of what follows
     habits: dict[str, tuple[int, int]]  # metric -> mentions with a word of adjustment on them, and mentions
     named: str  # the sentences that name the document's adjusted measures, in lower case
+    mentions: list[tuple[int, int] | None]  # per row, the words that name its metric
 
     def of(self, basis: str, sentence: int, turn: int) -> str:
         """How a rule for a basis reaches a sentence: document, turn or "" (not at all)."""
@@ -84,7 +89,7 @@ def rules(scene: Scene) -> Rules:
     turns: dict[int, list[tuple[int, str]]] = {}
     habits: dict[str, tuple[int, int]] = {}
     named: list[str] = []
-    for sentence in scene.sentences:
+    for sentence in _likely(scene):
         view = known[sentence.index]
         for group in ("gaap", "adjusted", "constant", "organic"):
             if group not in view.groups or any(word.quantity >= 0 for word in sentence.words):
@@ -97,12 +102,24 @@ def rules(scene: Scene) -> Rules:
                 blankets.setdefault(value, sentence.index)
             elif reach == "turn":
                 turns.setdefault(sentence.turn, []).append((sentence.index, value))
-    for row in scene.rows:
-        mention = words_of(scene, row)
+    mentions = [words_of(scene, row) for row in scene.rows]
+    for row, mention in zip(scene.rows, mentions, strict=True):
         if mention is not None:
             told, every = habits.get(row.metric, (0, 0))
             habits[row.metric] = (told + (_on(known[row.sentence], mention) == "adjusted"), every + 1)
-    return Rules(blankets, turns, habits, " ".join(named))
+    return Rules(blankets, turns, habits, " ".join(named), mentions)
+
+
+def _likely(scene: Scene) -> list[Sentence]:
+    """The sentences with a word that may set the basis of the talk."""
+    starts = [sentence.start for sentence in scene.sentences]
+    hits = {bisect_right(starts, match.start()) - 1 for match in _stems().finditer(scene.text)}
+    return [scene.sentences[index] for index in sorted(hits) if index >= 0]
+
+
+@cache
+def _stems() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, load_table("cues")["stems"]["phrases"])), re.IGNORECASE)
 
 
 def _names(view: View) -> bool:
@@ -204,12 +221,11 @@ def _on(view: View, mention: tuple[int, int]) -> str:
 def by_rule(scene: Scene, view: View, at: int) -> tuple[str, str, Span | None]:
     """The rules' own answer: name of the rule, basis, and the words it rests on."""
     row = scene.rows[at]
-    told = scene.notes[NOTE]
-    assert isinstance(told, Rules)
+    told = _told(scene)
     for group in ("constant", "organic", "proforma"):
         if (near := _holds(view, group, row)) is not None:
             return f"word: {group}", WORDS[group], _span(view, near)
-    mention = words_of(scene, row)
+    mention = told.mentions[at]
     on = _on(view, mention) if mention else ""
     if on == "gaap":
         return "gaap on the metric", "reported", None
@@ -286,7 +302,7 @@ def _features(scene: Scene, view: View, at: int, group: str) -> list[str]:
     kind = nature(row.metric)
     pool = "adjusted" if value == "adjusted" else "other"
     moved = "level" if row.measure in ("level", "share") else "move"
-    mention = words_of(scene, row)
+    mention = _told(scene).mentions[at]
     found = []
     holds = _holds(view, group, row) if group != "adjusted" else None
     if holds is not None:
@@ -314,7 +330,7 @@ def _features(scene: Scene, view: View, at: int, group: str) -> list[str]:
                 found += [f"samestore{side}{_far(near)}", f"samestore {named}", f"samestore {named}/{moved}"]
     if row.sentence and group != "adjusted" and group in cues.of(scene)[row.sentence - 1].groups:
         found += [f"{pool}&sentence before/{moved}"]
-    if group not in ("adjusted", "proforma") and (reach := scene.notes[NOTE].of(value, row.sentence, _turn(scene, row))):
+    if group not in ("adjusted", "proforma") and (reach := _told(scene).of(value, row.sentence, _turn(scene, row))):
         found += [f"{pool}&rule/{kind}/{moved}"]
     if at:
         last = scene.rows[at - 1]
@@ -331,6 +347,12 @@ def _features(scene: Scene, view: View, at: int, group: str) -> list[str]:
     return found
 
 
+def _told(scene: Scene) -> Rules:
+    told = scene.notes[NOTE]
+    assert isinstance(told, Rules)
+    return told
+
+
 def _turn(scene: Scene, row: Row) -> int:
     return scene.sentences[row.sentence].turn
 
@@ -339,12 +361,11 @@ def _common(scene: Scene, at: int) -> list[str]:
     """What speaks for adjusted besides its own words: the document's rule, its habits, earlier rows, the metric."""
     row = scene.rows[at]
     view = cues.of(scene)[row.sentence]
-    told = scene.notes[NOTE]
-    assert isinstance(told, Rules)
+    told = _told(scene)
     kind = nature(row.metric)
     ruled = "rule" if told.of("adjusted", row.sentence, _turn(scene, row)) else "none"
     found = [f"adjusted&{ruled}/{kind}", f"adjusted&kind={kind}", f"adjusted&measure={row.measure}", f"adjusted&unit={row.metric_kind}"]
-    mention = words_of(scene, row)
+    mention = told.mentions[at]
     on = (_on(view, mention) or "nothing") if mention else "no mention"
     if row.listed and on != "adjusted":
         found += [f"adjusted&bare {row.metric}"]

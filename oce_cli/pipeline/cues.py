@@ -133,6 +133,7 @@ class View:
 
     def __init__(self, words: Sequence[Word], cues: Sequence[Cue]) -> None:
         self.words = words
+        self.memo: dict[tuple[object, ...], object] = {}  # what a field found out about a place, so that it asks once
         self.groups: dict[str, list[Cue]] = {}
         long = {  # words of "more than" and "made up", which are no movement
             at for cue in cues if cue.group in ("hedge", "share") and cue.end > cue.start + 1

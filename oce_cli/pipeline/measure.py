@@ -56,9 +56,9 @@ class Measure:
         row = scene.rows[at]
         view = cues.of(scene)[row.sentence]
         what, pooled = _what(scene, view, at)
-        sign = _signs(scene, view, at)
         usual = usual_move(row)
         rule, answer = by_rule(scene, view, at)
+        sign = _signs(scene, view, at, rule)
         span = _span(view, row)
         found = []
         for measure in MEASURES.get(row.quantity.kind, MOVES):
@@ -312,7 +312,7 @@ def _earlier(scene: Scene, at: int) -> list[str]:
     return ["earlier=none"]
 
 
-def _signs(scene: Scene, view: View, at: int) -> list[str]:
+def _signs(scene: Scene, view: View, at: int, measured: str) -> list[str]:
     """What speaks for a number that is turned round."""
     row = scene.rows[at]
     place = row.word
@@ -320,7 +320,7 @@ def _signs(scene: Scene, view: View, at: int) -> list[str]:
     burden = is_burden(row.metric)
     left, right = nearest(view, place, True), nearest(view, place, False)
     found = [f"burden={burden}"]
-    rule = direction(view, row, by_rule(scene, view, at)[0] == "flow of a stock")
+    rule = direction(view, row, measured == "flow of a stock")
     still = standing_sign(view, row)
     found.append(f"still={still}/{'impact' if metric == 'impact' else 'plain'}")
     found += [f"rule={rule}", f"rule={rule}/{metric}"]

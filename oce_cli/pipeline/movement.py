@@ -29,20 +29,26 @@ BURDENS = frozenset(
 
 def way_at(view: View, at: int) -> str:
     """The group of the word of movement at a place, "" where there is none."""
-    if not 0 <= at < len(view.words):
-        return ""
-    for group in WAYS:
-        for cue in view.groups.get(group, ()):
-            if cue.start <= at < cue.end:
-                return group
-    return ""
+    ways = view.memo.get(("ways",))
+    if not isinstance(ways, dict):
+        ways = {}
+        for group in reversed(WAYS):
+            for cue in view.groups.get(group, ()):
+                ways |= dict.fromkeys(range(cue.start, cue.end), group)
+        view.memo["ways",] = ways
+    found: str = ways.get(at, "")
+    return found
 
 
 def nearest(view: View, at: int, left: bool, groups: tuple[str, ...] = STRICT) -> Near | None:
     """The nearest word of movement on one side."""
-    look = view.before if left else view.after
-    some = [near for group in groups if (near := look(group, at)) is not None]
-    return min(some, key=lambda near: (near.numbers, near.gap)) if some else None
+    key = ("nearest", at, left, groups)
+    if key not in view.memo:
+        look = view.before if left else view.after
+        some = [near for group in groups if (near := look(group, at)) is not None]
+        view.memo[key] = min(some, key=lambda near: (near.numbers, near.gap)) if some else None
+    found = view.memo[key]
+    return found if isinstance(found, Near) else None
 
 
 def build(view: View, at: int) -> str:
@@ -50,6 +56,13 @@ def build(view: View, at: int) -> str:
 
     Beside the constructions in ``MOVED`` it may be "m #", "M to #", "M .. from #", "to #", "# V", "# up", "# m" and the like.
     """
+    found = view.memo.get(("build", at))
+    if not isinstance(found, str):
+        found = view.memo["build", at] = _build(view, at)
+    return found
+
+
+def _build(view: View, at: int) -> str:
     before = view.previous(at)
     prev = view.norm(before)
     if before >= 0 and way_at(view, before) and before not in view.light:
