@@ -10,7 +10,6 @@ from oce_cli.model import Head, Scene, Transcript, Turn
 from oce_cli.pipeline import words
 from oce_cli.pipeline.quantities import read
 
-
 PAGE = Path(__file__).parents[1] / "docs" / "status-and-basis.md"
 
 

@@ -7,47 +7,23 @@ margins, income, expenses and earnings per share but not for revenue, bookings, 
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from functools import cache
-from typing import NamedTuple
-
-from oce_cli.lexicon import load_table
-from oce_cli.model import Row, Scene, Sentence, Span
+from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline import cues
 from oce_cli.pipeline.chooser import Candidate
-from oce_cli.pipeline.cues import Cue, Near, View
+from oce_cli.pipeline.cues import Near, View
+from oce_cli.pipeline.footing import WORDS, Rules, is_basis, on_mention, rules
 
-WORDS = {"adjusted": "adjusted", "constant": "constant_currency", "organic": "organic", "proforma": "pro_forma"}
 PROFITS = frozenset(
     "margin income profit earnings eps ebitda ebit expense expenses loss cost costs sga opex tax_rate ffo ebitdax noi"
     " provision interest rd".split()
 )
 BARE = frozenset(
-    "revenue sales bookings billings backlog count headcount stores customers volume debt cash flow inventory deposits loans"
+    "revenue sales bookings billings backlog count headcount stores customers volume debt cash flow"
+    " inventory deposits loans"
     " assets shipments orders capex capital expenditures dividends repurchases".split()
 )
-SCOPES = ("adjusted", "gaap", "excluding", "constant", "organic", "proforma")
-VERBS = frozenset("grew grow growing growth grown".split())
 NAMED_SAME = frozenset(("comparable", "same"))
 NOTE = "basis"
-
-
-class Rules(NamedTuple):
-    """What the document says of its own figures."""
-
-    blankets: dict[str, int]  # basis -> sentence of the rule that holds from there on for the whole document
-    turns: dict[int, list[tuple[int, str]]]  # turn -> (sentence, basis) of sentences that set the basis of what follows
-    habits: dict[str, tuple[int, int]]  # metric -> mentions with a word of adjustment on them, and mentions
-    named: str  # the sentences that name the document's adjusted measures, in lower case
-    mentions: list[tuple[int, int] | None]  # per row, the words that name its metric
-
-    def of(self, basis: str, sentence: int, turn: int) -> str:
-        """How a rule for a basis reaches a sentence: document, turn or "" (not at all)."""
-        if 0 <= self.blankets.get(basis, -1) < sentence:
-            return "document"
-        told = [name for at, name in self.turns.get(turn, ()) if at < sentence]
-        return "turn" if told and told[-1] == basis else ""
 
 
 class Basis:
@@ -73,81 +49,18 @@ class Basis:
                 plain = rule.partition(":")[0]
                 agree = ["rule", f"{pool}&rule={plain}"] if answer == value else [f"{pool}&not={plain}"]
                 found.append(
-                    Candidate(value, tuple([f"{value}&any", *features, *common, *agree]), span if answer == value else None, rule)
+                    Candidate(
+                        value,
+                        (f"{value}&any", *features, *common, *agree),
+                        span if answer == value else None,
+                        rule,
+                    )
                 )
         return found
 
     def write(self, row: Row, choice: Candidate) -> None:
         """Sets the basis."""
         row.basis = choice.value
-
-
-def rules(scene: Scene) -> Rules:
-    """The document's blanket rules, its turns' switches and its habits of naming metrics."""
-    known = cues.of(scene)
-    blankets: dict[str, int] = {}
-    turns: dict[int, list[tuple[int, str]]] = {}
-    habits: dict[str, tuple[int, int]] = {}
-    named: list[str] = []
-    for sentence in _likely(scene):
-        view = known[sentence.index]
-        for group in ("gaap", "adjusted", "constant", "organic"):
-            if group not in view.groups or any(word.quantity >= 0 for word in sentence.words):
-                continue
-            value = WORDS.get(group, "reported")
-            if group == "adjusted" and _names(view):
-                named.append(scene.text[sentence.start : sentence.end].lower())
-            reach = _reach(view, group)
-            if reach == "document":
-                blankets.setdefault(value, sentence.index)
-            elif reach == "turn":
-                turns.setdefault(sentence.turn, []).append((sentence.index, value))
-    mentions = [words_of(scene, row) for row in scene.rows]
-    for row, mention in zip(scene.rows, mentions, strict=True):
-        if mention is not None:
-            told, every = habits.get(row.metric, (0, 0))
-            habits[row.metric] = (told + (_on(known[row.sentence], mention) == "adjusted"), every + 1)
-    return Rules(blankets, turns, habits, " ".join(named), mentions)
-
-
-def _likely(scene: Scene) -> list[Sentence]:
-    """The sentences with a word that may set the basis of the talk."""
-    starts = [sentence.start for sentence in scene.sentences]
-    hits = {bisect_right(starts, match.start()) - 1 for match in _stems().finditer(scene.text)}
-    return [scene.sentences[index] for index in sorted(hits) if index >= 0]
-
-
-@cache
-def _stems() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, load_table("cues")["stems"]["phrases"])), re.IGNORECASE)
-
-
-def _names(view: View) -> bool:
-    """Whether a sentence names the measures that are not reported ones ("non-GAAP measures such as ...")."""
-    return any(
-        view.norm(cue.start) == "non" and any(near.start > cue.end for near in view.groups.get("naming", ()))
-        for cue in view.groups["adjusted"]
-    )
-
-
-def _reach(view: View, group: str) -> str:
-    """Whether a sentence without numbers sets the basis of what follows: for the document, for the turn, or not."""
-    scope = view.groups.get("scope", ())
-    if "unless" in view.groups:
-        return "document"
-    if "partial" in view.groups:
-        return ""
-    as_basis = any(is_basis(view, cue) for cue in view.groups[group])
-    if any(view.norm(cue.start) in ("all", "when") for cue in scope):
-        return "document"
-    return "turn" if as_basis and scope else ""
-
-
-def is_basis(view: View, cue: Cue) -> bool:
-    """Whether a cue stands in "on a(n) ... basis"."""
-    return any(view.norm(at) in ("basis", "bases") for at in range(cue.end, cue.end + 4)) and any(
-        view.norm(at) == "on" for at in range(cue.start - 3, cue.start)
-    )
 
 
 def nature(metric: str) -> str:
@@ -162,62 +75,6 @@ def nature(metric: str) -> str:
     return "profit" if metric in PROFITS or not PROFITS.isdisjoint(parts) else "other"
 
 
-def words_of(scene: Scene, row: Row) -> tuple[int, int] | None:
-    """The words of the row's sentence that name its metric, half open; None where they stand elsewhere."""
-    words = scene.sentences[row.sentence].words
-    if row.mention is not None and row.mention.end > row.mention.start:
-        inside = [at for at, word in enumerate(words) if row.mention.start <= word.start < row.mention.end]
-        given = (inside[0], inside[-1] + 1) if inside else None
-        if given is None or not any(verb and given == (start, end) for start, end, _, verb in _mentions(scene, row.sentence)):
-            return given
-    best: tuple[int, int, int] | None = None
-    for mention in _mentions(scene, row.sentence):
-        if mention[2] != row.metric:
-            continue
-        distance = row.word - mention[1] if mention[1] <= row.word else 2 * (mention[0] - row.word) + 4
-        distance += 20 * mention[3]  # "sales grew": the noun is the name, not the verb
-        if best is None or distance < best[0]:
-            best = (distance, mention[0], mention[1])
-    return best[1:] if best else None
-
-
-def _mentions(scene: Scene, sentence: int) -> list[tuple[int, int, str, bool]]:
-    """The mentions of a sentence as word numbers, metric and whether it is a verb: those of the scene, else looked for."""
-    kept = scene.notes.setdefault("basis mentions", {})
-    assert isinstance(kept, dict)
-    if sentence not in kept:
-        words = scene.sentences[sentence].words
-        if scene.mentions:
-            found = scene.mentions[sentence]
-        else:
-            from oce_cli.pipeline.metrics import find, matcher
-
-            found = find(words, matcher())
-        starts = {word.start: at for at, word in enumerate(words)}
-        ends = {word.end: at + 1 for at, word in enumerate(words)}
-        kept[sentence] = [
-            (starts[m.start], ends[m.end], m.metric, m.strength == "verb" or m.text.lower() in VERBS)
-            for m in found
-            if m.start in starts and m.end in ends
-        ]
-    return kept[sentence]
-
-
-def _on(view: View, mention: tuple[int, int]) -> str:
-    """The basis word that stands on a mention: inside of it or within three words before it."""
-    start, end = mention
-    best, place = "", -1
-    for group in SCOPES:
-        for cue in view.groups.get(group, ()):
-            if start - 4 <= cue.start and cue.end <= end and cue.start > place:
-                near = view.between(cue, cue.end, start) if cue.end <= start else None
-                if near is None or (near.gap <= 2 and not near.numbers and not near.breaks):
-                    best, place = group, cue.start
-    if best == "gaap" and place > 0 and any(c.start < place < c.end for c in view.groups.get("adjusted", ())):
-        return "adjusted"
-    return best
-
-
 def by_rule(scene: Scene, view: View, at: int) -> tuple[str, str, Span | None]:
     """The rules' own answer: name of the rule, basis, and the words it rests on."""
     row = scene.rows[at]
@@ -226,7 +83,7 @@ def by_rule(scene: Scene, view: View, at: int) -> tuple[str, str, Span | None]:
         if (near := _holds(view, group, row)) is not None:
             return f"word: {group}", WORDS[group], _span(view, near)
     mention = told.mentions[at]
-    on = _on(view, mention) if mention else ""
+    on = on_mention(view, mention) if mention else ""
     if on == "gaap":
         return "gaap on the metric", "reported", None
     if on == "adjusted" and mention:
@@ -252,7 +109,7 @@ def by_rule(scene: Scene, view: View, at: int) -> tuple[str, str, Span | None]:
 
 
 def _holds(view: View, group: str, row: Row) -> Near | None:
-    """The word of a basis that holds for a number: close to it, or at an end of the sentence and the number a movement."""
+    """The word of a basis that holds for a number: close to it, or at an end of the sentence with a movement."""
     moved = row.measure in ("growth", "change")
     for near in (view.before(group, row.word), view.after(group, row.word)):
         if near is None:
@@ -314,11 +171,14 @@ def _features(scene: Scene, view: View, at: int, group: str) -> list[str]:
             if side == ">" and stands == "word" and mention and mention[1] <= row.word:
                 stands = "beyond"
             found += [
-                f"{pool}&{stands}{side}", f"{pool}&{stands}{side}{far}", f"{pool}&{stands}{side}{far}/{kind}",
-                f"{pool}&{stands}{side}{moved}", f"{pool}&{side}{min(near.numbers, 3)}/{moved}",
-            ]  # fmt: skip
+                f"{pool}&{stands}{side}",
+                f"{pool}&{stands}{side}{far}",
+                f"{pool}&{stands}{side}{far}/{kind}",
+                f"{pool}&{stands}{side}{moved}",
+                f"{pool}&{side}{min(near.numbers, 3)}/{moved}",
+            ]
     if mention and group in view.groups:
-        on = _on(view, mention)
+        on = on_mention(view, mention)
         found += [f"{pool}&on={on}", f"{pool}&on={on}/{kind}"]
         near = view.before(group, mention[0])
         if near is not None:
@@ -330,20 +190,26 @@ def _features(scene: Scene, view: View, at: int, group: str) -> list[str]:
                 found += [f"samestore{side}{_far(near)}", f"samestore {named}", f"samestore {named}/{moved}"]
     if row.sentence and group != "adjusted" and group in cues.of(scene)[row.sentence - 1].groups:
         found += [f"{pool}&sentence before/{moved}"]
-    if group not in ("adjusted", "proforma") and (reach := _told(scene).of(value, row.sentence, _turn(scene, row))):
+    if group not in ("adjusted", "proforma") and _told(scene).of(value, row.sentence, _turn(scene, row)):
         found += [f"{pool}&rule/{kind}/{moved}"]
     if at:
         last = scene.rows[at - 1]
         same = "same metric" if last.metric == row.metric else "other metric"
         if last.basis == value or group == "adjusted":
-            place = "sentence" if last.sentence == row.sentence else "turn" if _turn(scene, last) == _turn(scene, row) else "call"
+            place = (
+                "sentence"
+                if last.sentence == row.sentence
+                else "turn"
+                if _turn(scene, last) == _turn(scene, row)
+                else "call"
+            )
             if value != "adjusted" and (place == "call" or row.sentence - last.sentence > 1):
                 return found
             mine = last.basis == value
             found += [f"{pool}&last={mine}/{place}/{same}", f"{pool}&last={mine}/{place}/{kind}"]
             if place == "sentence":
-                near = row.word - last.word <= 4
-                found.append(f"{pool}&last={mine}/{same}/{last.measure}-{row.measure}/{near}")
+                beside = row.word - last.word <= 4
+                found.append(f"{pool}&last={mine}/{same}/{last.measure}-{row.measure}/{beside}")
     return found
 
 
@@ -364,9 +230,14 @@ def _common(scene: Scene, at: int) -> list[str]:
     told = _told(scene)
     kind = nature(row.metric)
     ruled = "rule" if told.of("adjusted", row.sentence, _turn(scene, row)) else "none"
-    found = [f"adjusted&{ruled}/{kind}", f"adjusted&kind={kind}", f"adjusted&measure={row.measure}", f"adjusted&unit={row.metric_kind}"]
+    found = [
+        f"adjusted&{ruled}/{kind}",
+        f"adjusted&kind={kind}",
+        f"adjusted&measure={row.measure}",
+        f"adjusted&unit={row.metric_kind}",
+    ]
     mention = told.mentions[at]
-    on = (_on(view, mention) or "nothing") if mention else "no mention"
+    on = (on_mention(view, mention) or "nothing") if mention else "no mention"
     if row.listed and on != "adjusted":
         found += [f"adjusted&bare {row.metric}"]
     found += [f"adjusted&mention on={on}", f"adjusted&mention on={on}/{ruled}/{kind}"]
@@ -375,7 +246,11 @@ def _common(scene: Scene, at: int) -> list[str]:
         found += ["adjusted&gaap", f"adjusted&gaap {_far(gaap)}"]
     for side, near in (("<", view.before("excluding", row.word)), (">", view.after("excluding", row.word))):
         if near is not None:
-            found += [f"adjusted&excluding{side}", f"adjusted&excluding{side}{_far(near)}", f"adjusted&excluding{side}/{kind}"]
+            found += [
+                f"adjusted&excluding{side}",
+                f"adjusted&excluding{side}{_far(near)}",
+                f"adjusted&excluding{side}/{kind}",
+            ]
     with_word, every = told.habits.get(row.metric, (0, 0))
     named = "named" if row.metric.replace("_", " ") in told.named else "not named"
     habit = "none" if not with_word else "most" if with_word * 2 > every else "some"
@@ -388,9 +263,17 @@ def _common(scene: Scene, at: int) -> list[str]:
         if scene.rows[back].metric == row.metric:
             there = "turn" if _turn(scene, scene.rows[back]) == _turn(scene, row) else "call"
             same = "same period" if scene.rows[back].period == row.period else "other period"
-            found += [f"adjusted&earlier={scene.rows[back].basis}/{there}", f"adjusted&earlier={scene.rows[back].basis}/{on}", f"adjusted&earlier={scene.rows[back].basis}/{same}"]
+            found += [
+                f"adjusted&earlier={scene.rows[back].basis}/{there}",
+                f"adjusted&earlier={scene.rows[back].basis}/{on}",
+                f"adjusted&earlier={scene.rows[back].basis}/{same}",
+            ]
             break
-    profits = [r.basis for r in scene.rows[max(0, at - 12) : at] if nature(r.metric) == "profit" and _turn(scene, r) == _turn(scene, row)]
+    profits = [
+        r.basis
+        for r in scene.rows[max(0, at - 12) : at]
+        if nature(r.metric) == "profit" and _turn(scene, r) == _turn(scene, row)
+    ]
     if profits and kind == "profit":
         found.append(f"adjusted&profits of the turn={profits[-1]}")
     return found

@@ -136,9 +136,11 @@ class View:
         self.memo: dict[tuple[object, ...], object] = {}  # what a field found out about a place, so that it asks once
         self.groups: dict[str, list[Cue]] = {}
         long = {  # words of "more than" and "made up", which are no movement
-            at for cue in cues if cue.group in ("hedge", "share") and cue.end > cue.start + 1
+            at
+            for cue in cues
+            if cue.group in ("hedge", "share") and cue.end > cue.start + 1
             for at in range(cue.start, cue.end)
-        }  # fmt: skip
+        }
         adjusted = {at for cue in cues if cue.group == "adjusted" for at in range(cue.start + 1, cue.end)}
         for cue in cues:
             hedge = cue.group in ("up", "down", "raise", "cut") and cue.start in long

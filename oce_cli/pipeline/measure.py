@@ -12,6 +12,7 @@ from oce_cli.pipeline import cues
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.cues import View
 from oce_cli.pipeline.movement import LOOSE, MOVED, build, direction, distance, is_burden, nearest, way_at
+from oce_cli.pipeline.natures import is_impact, is_stock, nature
 
 MEASURES = {
     "percent": ("level", "growth", "change", "share"),
@@ -19,25 +20,13 @@ MEASURES = {
     "multiple": ("level", "growth", "change", "share"),
 }
 MOVES = ("level", "change")  # all that money, prices, counts and physical quantities can say
-GROWTHS = frozenset({"comparable_sales", "same_store_noi", "same_store_revenue", "price_increase", "rent_growth"})
-IMPACT = frozenset({"impact", "headwind", "tailwind", "benefit", "effect", "contribution", "variance"})
-SPREADS = frozenset({"yield", "spread", "rate", "coupon", "ratio", "margin", "return", "quota", "utilization", "share"})
-FLOWS = frozenset(
-    "sold acquired repayment paydown paydowns repurchases issued closed opened additions reversal deliveries openings"
-    " closures hires launches markets_entered acquisitions dispositions".split()
-)
-SPLITS = frozenset("mix split breakdown structure composition allocation penetration".split())
-STOCKS = frozenset(
-    "debt loans deposits cash liquidity securities investments inventory assets portfolio count headcount customers facility"
-    " members subscribers capacity area reserve reserves authorization stores clients employees space footprint receivable"
-    " backlog fleet locations accounts management spectrum notes".split()
-)
 PLAIN = frozenset(
     "of to from by at was is were be in on with for and or than versus plus minus another additional # , ( - ; :"
     " up down between than per into that which or".split()
 )
 NEXT = frozenset(
-    "of to from growth increase decrease decline higher lower more less improvement reduction year over in on versus compared"
+    "of to from growth increase decrease decline higher lower more less improvement reduction year"
+    " over in on versus compared"
     " above below margin share , . ( ) and or for per basis sequentially expansion contraction rise drop as was is each"
     " headwind tailwind impact benefit at beat miss gain loss from organic".split()
 )
@@ -72,9 +61,7 @@ class Measure:
             side = "level" if measure in ("level", "share") else "move"
             if row.quantity.signed or measure == "share" or (measure == "level" and not _may_be_negative(view, row)):
                 continue
-            found.append(
-                Candidate(measure, (*features, *(f"minus&{side}&{name}" for name in sign)), span, measure, -1)
-            )
+            found.append(Candidate(measure, (*features, *(f"minus&{side}&{name}" for name in sign)), span, measure, -1))
         return found
 
     def write(self, row: Row, choice: Candidate) -> None:
@@ -97,34 +84,6 @@ def unit_of(row: Row) -> str:
             return "percentage_points"
         return "percent"
     return row.quantity.unit
-
-
-def is_impact(metric: str) -> bool:
-    """Whether a metric is what something did to another.
-
-    >>> is_impact("fx_impact"), is_impact("revenue")
-    (True, False)
-    """
-    parts = metric.split("_")
-    return "impact" in parts or parts[-1] in IMPACT
-
-
-def nature(row: Row) -> str:
-    """The metric by what its numbers are: a growth, an impact, a burden, a rate, or by its kind of unit."""
-    parts = row.metric.split("_")
-    if row.metric in GROWTHS or parts[-1] in ("growth", "increase", "change"):
-        return "growth"
-    if is_impact(row.metric):
-        return "impact"
-    if parts[-1] in FLOWS or parts[0] == "new":
-        return "flow"
-    if parts[-1] in SPLITS:
-        return "split"
-    if row.metric_kind:
-        return row.metric_kind
-    if parts[-1] in SPREADS or "rate" in parts:
-        return "rate"
-    return "things" if parts[-1].endswith("s") and not parts[-1].endswith("ss") else "open"
 
 
 def usual_move(row: Row) -> str:
@@ -157,23 +116,15 @@ def by_rule(scene: Scene, view: View, at: int) -> tuple[str, str]:
         return _percent(view, row, metric, how)
     if kind == "points":
         still = nearest(view, place, True) is None and nearest(view, place, False) is None
-        return ("points of a rate", "level") if still or how in ("at #", "M to #", "M .. to #") else ("points", "change")
+        return (
+            ("points of a rate", "level") if still or how in ("at #", "M to #", "M .. to #") else ("points", "change")
+        )
     if kind == "multiple":
         return "multiple", "level"
     flow = view.before("flow", place)
     if flow is not None and flow.gap <= 2 and not flow.numbers and is_stock(row.metric):
         return "flow of a stock", "change"
     return "level", "level"
-
-
-def is_stock(metric: str) -> bool:
-    """Whether a metric is a balance that flows add to, not a flow itself.
-
-    >>> is_stock("debt"), is_stock("debt_repayment")
-    (True, False)
-    """
-    parts = metric.split("_")
-    return not STOCKS.isdisjoint(parts) and parts[-1] not in FLOWS
 
 
 def _percent(view: View, row: Row, metric: str, how: str) -> tuple[str, str]:
@@ -227,19 +178,33 @@ def _what(scene: Scene, view: View, at: int) -> tuple[list[str], list[str]]:
     prior = _class(view, view.previous(before)) if before >= 0 else "start"
     how = build(view, place)
     found = [
-        "kind=" + base, f"{base}&prev={prev}", f"{kind}&next={follow}", f"{base}&left={left_far}", f"{base}&right={right_far}",
-        f"form={row.quantity.form}/{metric}", f"bound={row.quantity.bound}/{kind}", f"{base}&build={how}", f"{kind}&build={how}",
-    ]  # fmt: skip
+        "kind=" + base,
+        f"{base}&prev={prev}",
+        f"{kind}&next={follow}",
+        f"{base}&left={left_far}",
+        f"{base}&right={right_far}",
+        f"form={row.quantity.form}/{metric}",
+        f"bound={row.quantity.bound}/{kind}",
+        f"{base}&build={how}",
+        f"{kind}&build={how}",
+    ]
     pooled = [
-        "nature=" + metric, "kind=" + kind, "prev=" + prev, "next=" + follow, "left=" + left_far, "build=" + how,
-        f"left={left_far}&prev={prev}", f"right={right_far}&prev={prev}", f"prev2={prior}_{prev}",
+        "nature=" + metric,
+        "kind=" + kind,
+        "prev=" + prev,
+        "next=" + follow,
+        "left=" + left_far,
+        "build=" + how,
+        f"left={left_far}&prev={prev}",
+        f"right={right_far}&prev={prev}",
+        f"prev2={prior}_{prev}",
         f"next2={follow}_{_follow(view, place + 1)}",
-    ]  # fmt: skip
+    ]
     found += _shares(view, place, base)
     history, joint = _history(scene, at, kind)
     flow = view.before("flow", place)
     if flow is not None and flow.gap <= 2 and not flow.numbers:
-        stock = "stock" if not STOCKS.isdisjoint(row.metric.split("_")) else "other"
+        stock = "stock" if is_stock(row.metric) else "other"
         pooled += [f"flow/{stock}", f"flow/{stock}/{flow.gap}"]
     return found + history, pooled + joint
 
@@ -254,7 +219,10 @@ def _class(view: View, at: int) -> str:
     return way_at(view, at) or ("be" if norm in BE else "other")
 
 
-BE = frozenset("are being been reached totaled totalled stood came equals represents remains remained reach hit has have had".split())
+BE = frozenset(
+    "are being been reached totaled totalled stood came equals represents remains remained reach"
+    " hit has have had".split()
+)
 
 
 def _follow(view: View, at: int) -> str:
@@ -338,7 +306,11 @@ def _signs(scene: Scene, view: View, at: int, measured: str) -> list[str]:
         for side, near in (("before", view.before(group, place)), ("after", view.after(group, place))):
             if near is not None and near.gap <= 6:
                 gap = "0" if near.gap == 0 else "2" if near.gap <= 2 else "6"
-                found += [f"{group}={side}/{metric}", f"{group}={side}/{gap}/{metric}", f"{group}={side}/{gap}{'#' * min(1, near.numbers)}"]
+                found += [
+                    f"{group}={side}/{metric}",
+                    f"{group}={side}/{gap}/{metric}",
+                    f"{group}={side}/{gap}{'#' * min(1, near.numbers)}",
+                ]
     if at and (last := scene.rows[at - 1]).sentence == row.sentence:
         words = scene.sentences[row.sentence].words[last.word + 1 : row.word]
         joint = "".join(w.norm[:4] for w in words) if len(words) <= 2 else "far"
@@ -362,11 +334,13 @@ def _may_be_negative(view: View, row: Row) -> bool:
     near = view.after("lossy", row.word)
     if near is not None and near.gap <= 1:
         return True
-    return is_burden(row.metric) and any(view.norm(cue.start)[:6] in ("benefi", "credit", "recove") for cue in view.groups.get("helps", ()))
+    return is_burden(row.metric) and any(
+        view.norm(cue.start)[:6] in ("benefi", "credit", "recove") for cue in view.groups.get("helps", ())
+    )
 
 
 def standing_sign(view: View, row: Row) -> int:
-    """The rules' own answer for the sign of a level: -1 for what hurts and for a loss of a metric not named one, else +1."""
+    """The rules' own answer for the sign of a level: -1 for what hurts and a loss of what is not named one."""
     place = row.word
     if is_impact(row.metric):
         sides = [

@@ -17,12 +17,15 @@ MOVED = frozenset(("M #", "M by #", "M of #", "M .. by #", "M .. of #", "# M", "
 LINKS = frozenset("by of to from at in was is between".split())
 VERBS = frozenset("grew rose fell grows rises falls increases decreases improves declines drops shrank slid".split())
 NOUNS = frozenset(
-    "increase increases growth rise decrease decreases decline declines reduction reductions drop improvement improvements"
+    "increase increases growth rise decrease decreases decline declines reduction reductions drop"
+    " improvement improvements"
     " expansion contraction gain uplift uptick fall compression shortfall deterioration".split()
 )
 BURDENS = frozenset(
-    "cost costs expense expenses loss losses churn debt leverage dso delinquency turnover attrition provision charge charges"
-    " capex nonperforming tax combined opex days sga liabilities offs vacancy inventory conversion_cycle ratio_loss dilution"
+    "cost costs expense expenses loss losses churn debt leverage dso delinquency turnover attrition"
+    " provision charge charges"
+    " capex nonperforming tax combined opex days sga liabilities offs vacancy inventory"
+    " conversion_cycle ratio_loss dilution"
     " borrowings delinquencies npl headcount_cost emissions".split()
 )
 
@@ -31,7 +34,7 @@ def way_at(view: View, at: int) -> str:
     """The group of the word of movement at a place, "" where there is none."""
     ways = view.memo.get(("ways",))
     if not isinstance(ways, dict):
-        ways = {}
+        ways = dict[int, str]()
         for group in reversed(WAYS):
             for cue in view.groups.get(group, ()):
                 ways |= dict.fromkeys(range(cue.start, cue.end), group)
@@ -54,7 +57,7 @@ def nearest(view: View, at: int, left: bool, groups: tuple[str, ...] = STRICT) -
 def build(view: View, at: int) -> str:
     """How the number at a place and a movement are put together, "none" where they are not.
 
-    Beside the constructions in ``MOVED`` it may be "m #", "M to #", "M .. from #", "to #", "# V", "# up", "# m" and the like.
+    Beside the constructions in ``MOVED`` it may be "m #", "M to #", "to #", "# V", "# up", "# m" and the like.
     """
     found = view.memo.get(("build", at))
     if not isinstance(found, str):
@@ -97,7 +100,16 @@ def _linked(view: View, before: int, prev: str, at: int) -> str:
 def _after(view: View, at: int) -> str:
     """The construction with the movement after the number."""
     step = at + 1
-    while step < len(view.words) and view.norm(step) in ("year", "over", "-", "per", "diluted", "share", "sequential", "quarter"):
+    while step < len(view.words) and view.norm(step) in (
+        "year",
+        "over",
+        "-",
+        "per",
+        "diluted",
+        "share",
+        "sequential",
+        "quarter",
+    ):
         if any(cue.start == step for cue in view.groups.get("apart", ())):
             break
         step += 1
@@ -109,7 +121,7 @@ def _after(view: View, at: int) -> str:
         return "# m"
     if way:
         return "# up" if norm in ("up", "down") else "# V" if is_verb(norm) else "# M"
-    if norm == "or" and view.norm(step + 1) == "#" or norm == "or" and view.norm(step + 2) == "#":
+    if (norm == "or" and view.norm(step + 1) == "#") or (norm == "or" and view.norm(step + 2) == "#"):
         follow = _after(view, step + 1 if view.norm(step + 1) == "#" else step + 2)
         return "# or M" if follow in ("# M", "# or M") else "none"
     right = nearest(view, at, False)
@@ -153,7 +165,9 @@ def direction(view: View, row: Row, flow: bool = False) -> int:
         return 0
     way = way_at(view, near.cue.start)
     burden = is_burden(row.metric) or row.measure == "share"
-    return {"up": 1, "raise": 1, "down": -1, "cut": -1, "better": -1 if burden else 1, "worse": 1 if burden else -1}[way]
+    return {"up": 1, "raise": 1, "down": -1, "cut": -1, "better": -1 if burden else 1, "worse": 1 if burden else -1}[
+        way
+    ]
 
 
 def deciding(view: View, place: int, flow: bool = False) -> Near | None:
@@ -161,7 +175,13 @@ def deciding(view: View, place: int, flow: bool = False) -> Near | None:
     both = [STRICT, LOOSE] if not flow else [LOOSE, STRICT]
     for groups in both:
         left, right = nearest(view, place, True, groups), nearest(view, place, False, groups)
-        if right is not None and not right.gap and not right.numbers and not right.breaks and build(view, place)[:3] in ("# M", "# m"):
+        if (
+            right is not None
+            and not right.gap
+            and not right.numbers
+            and not right.breaks
+            and build(view, place)[:3] in ("# M", "# m")
+        ):
             return right
         if left is not None and left.gap <= 4 and not left.numbers:
             return left

@@ -13,7 +13,20 @@ from oce_cli.pipeline import cues
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.cues import Near, View
 
-GROUPS = ("expect", "modal", "outlook", "ahead", "told", "now", "ago", "expected", "earlier", "asked", "heading", "results")
+GROUPS = (
+    "expect",
+    "modal",
+    "outlook",
+    "ahead",
+    "told",
+    "now",
+    "ago",
+    "expected",
+    "earlier",
+    "asked",
+    "heading",
+    "results",
+)
 VERBS = ("expect", "modal", "outlook", "told", "now", "asked")
 _PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(9M)|(\d\d)))?$")
 
@@ -126,7 +139,13 @@ def _features(scene: Scene, view: View, at: int) -> list[str]:
     when = relation(row.period, scene.transcript.head.period)
     if when in ("same", "to date", "open") and scene.transcript.head.year_end:
         when += "/year end"
-    found = ["any", "when=" + when, f"bound={row.quantity.bound}", f"measure={row.measure}", f"when={when}&bound={row.quantity.bound}"]
+    found = [
+        "any",
+        "when=" + when,
+        f"bound={row.quantity.bound}",
+        f"measure={row.measure}",
+        f"when={when}&bound={row.quantity.bound}",
+    ]
     nearest: tuple[int, str] = (99, "none")
     for group in GROUPS:
         if group not in view.groups:
@@ -160,7 +179,11 @@ def _again(scene: Scene, at: int) -> list[str]:
     row = scene.rows[at]
     for back in range(at - 1, -1, -1):
         last = scene.rows[back]
-        if last.metric == row.metric and last.quantity.value == row.quantity.value and last.quantity.kind == row.quantity.kind:
+        if (
+            last.metric == row.metric
+            and last.quantity.value == row.quantity.value
+            and last.quantity.kind == row.quantity.kind
+        ):
             same = "same period" if last.period == row.period else "other period"
             return [f"again={last.status}", f"again={last.status}/{same}"]
     return []
@@ -194,7 +217,11 @@ def _talk(scene: Scene, row: Row) -> list[str]:
             break
     if row.sentence and scene.sentences[row.sentence - 1].turn == sentence.turn:
         groups = known[row.sentence - 1].groups
-        found += [f"sentence before: {group}" for group in ("expect", "modal", "told", "outlook", "heading", "ago") if group in groups]
+        found += [
+            f"sentence before: {group}"
+            for group in ("expect", "modal", "told", "outlook", "heading", "ago")
+            if group in groups
+        ]
     return found
 
 
@@ -207,12 +234,22 @@ def _history(scene: Scene, at: int, when: str, verb: str) -> list[str]:
         joint = row.word - last.word
         close = "next" if joint <= 3 else "near" if joint <= 8 else "far"
         same = "same period" if last.period == row.period else "other period"
-        return [f"last={last.status}", f"last={last.status}/{close}", f"last={last.status}/{same}", f"last={last.status}/{same}/{verb}"]
+        return [
+            f"last={last.status}",
+            f"last={last.status}/{close}",
+            f"last={last.status}/{same}",
+            f"last={last.status}/{same}/{verb}",
+        ]
     if scene.sentences[last.sentence].turn == scene.sentences[row.sentence].turn:
         gap = row.sentence - last.sentence
         close = "1" if gap == 1 else "3" if gap <= 3 else "far"
         same = "same period" if last.period == row.period else "other period"
-        return [f"turn={last.status}", f"turn={last.status}/{close}", f"turn={last.status}/{same}", f"turn={last.status}/{verb}"]
+        return [
+            f"turn={last.status}",
+            f"turn={last.status}/{close}",
+            f"turn={last.status}/{same}",
+            f"turn={last.status}/{verb}",
+        ]
     return [f"call={last.status}"]
 
 

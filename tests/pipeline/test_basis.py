@@ -8,8 +8,9 @@ import pytest
 
 from oce_cli.model import Span
 from oce_cli.pipeline import cues
-from oce_cli.pipeline.basis import BASIS, RULES, by_rule, rules
+from oce_cli.pipeline.basis import BASIS, RULES, by_rule
 from oce_cli.pipeline.chooser import decide, load
+from oce_cli.pipeline.footing import rules
 from tests.talk import PAGE, at_text, bold, scene, table
 
 EXAMPLES = table("## Basis")
@@ -72,7 +73,9 @@ def test_reach_of_a_rule(text: str, reach: str) -> None:
 
 
 def test_rule_holds_from_where_it_is_told() -> None:
-    made = scene("The margin was 5%. Unless otherwise noted, all figures are non-GAAP. It was 6%.", metric="gross_margin")
+    made = scene(
+        "The margin was 5%. Unless otherwise noted, all figures are non-GAAP. It was 6%.", metric="gross_margin"
+    )
     assert [rules(made).of("adjusted", row.sentence, 0) for row in made.rows] == ["", "document"]
 
 

@@ -1,0 +1,165 @@
+"""What a call says of the footing of its own figures: blanket rules, habits of naming, and words on a metric's mention.
+
+"Unless otherwise noted, we refer to non-GAAP measures" holds for the document, "my comments will be on an adjusted
+basis" for the turn.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+from typing import NamedTuple
+
+from oce_cli.lexicon import load_table
+from oce_cli.model import Row, Scene, Sentence
+from oce_cli.pipeline import cues
+from oce_cli.pipeline.cues import Cue, View
+
+WORDS = {"adjusted": "adjusted", "constant": "constant_currency", "organic": "organic", "proforma": "pro_forma"}
+SCOPES = ("adjusted", "gaap", "excluding", "constant", "organic", "proforma")
+VERBS = frozenset("grew grow growing growth grown".split())
+
+
+class Rules(NamedTuple):
+    """What the document says of its own figures."""
+
+    blankets: dict[str, int]  # basis -> sentence of the rule that holds from there on for the whole document
+    turns: dict[int, list[tuple[int, str]]]  # turn -> (sentence, basis) of sentences that set the basis of what follows
+    habits: dict[str, tuple[int, int]]  # metric -> mentions with a word of adjustment on them, and mentions
+    named: str  # the sentences that name the document's adjusted measures, in lower case
+    mentions: list[tuple[int, int] | None]  # per row, the words that name its metric
+
+    def of(self, basis: str, sentence: int, turn: int) -> str:
+        """How a rule for a basis reaches a sentence: document, turn or "" (not at all)."""
+        if 0 <= self.blankets.get(basis, -1) < sentence:
+            return "document"
+        told = [name for at, name in self.turns.get(turn, ()) if at < sentence]
+        return "turn" if told and told[-1] == basis else ""
+
+
+def rules(scene: Scene) -> Rules:
+    """The document's blanket rules, its turns' switches and its habits of naming metrics."""
+    known = cues.of(scene)
+    blankets: dict[str, int] = {}
+    turns: dict[int, list[tuple[int, str]]] = {}
+    habits: dict[str, tuple[int, int]] = {}
+    named: list[str] = []
+    for sentence in _likely(scene):
+        view = known[sentence.index]
+        for group in ("gaap", "adjusted", "constant", "organic"):
+            if group not in view.groups or any(word.quantity >= 0 for word in sentence.words):
+                continue
+            value = WORDS.get(group, "reported")
+            if group == "adjusted" and _names(view):
+                named.append(scene.text[sentence.start : sentence.end].lower())
+            reach = _reach(view, group)
+            if reach == "document":
+                blankets.setdefault(value, sentence.index)
+            elif reach == "turn":
+                turns.setdefault(sentence.turn, []).append((sentence.index, value))
+    mentions = [words_of(scene, row) for row in scene.rows]
+    for row, mention in zip(scene.rows, mentions, strict=True):
+        if mention is not None:
+            told, every = habits.get(row.metric, (0, 0))
+            habits[row.metric] = (told + (on_mention(known[row.sentence], mention) == "adjusted"), every + 1)
+    return Rules(blankets, turns, habits, " ".join(named), mentions)
+
+
+def _likely(scene: Scene) -> list[Sentence]:
+    """The sentences with a word that may set the basis of the talk."""
+    starts = [sentence.start for sentence in scene.sentences]
+    hits = {bisect_right(starts, match.start()) - 1 for match in _stems().finditer(scene.text)}
+    return [scene.sentences[index] for index in sorted(hits) if index >= 0]
+
+
+@cache
+def _stems() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, load_table("cues")["stems"]["phrases"])), re.IGNORECASE)
+
+
+def _names(view: View) -> bool:
+    """Whether a sentence names the measures that are not reported ones ("non-GAAP measures such as ...")."""
+    return any(
+        view.norm(cue.start) == "non" and any(near.start > cue.end for near in view.groups.get("naming", ()))
+        for cue in view.groups["adjusted"]
+    )
+
+
+def _reach(view: View, group: str) -> str:
+    """Whether a sentence without numbers sets the basis of what follows: for the document, for the turn, or not."""
+    scope = view.groups.get("scope", ())
+    if "unless" in view.groups:
+        return "document"
+    if "partial" in view.groups:
+        return ""
+    as_basis = any(is_basis(view, cue) for cue in view.groups[group])
+    if any(view.norm(cue.start) in ("all", "when") for cue in scope):
+        return "document"
+    return "turn" if as_basis and scope else ""
+
+
+def is_basis(view: View, cue: Cue) -> bool:
+    """Whether a cue stands in "on a(n) ... basis"."""
+    return any(view.norm(at) in ("basis", "bases") for at in range(cue.end, cue.end + 4)) and any(
+        view.norm(at) == "on" for at in range(cue.start - 3, cue.start)
+    )
+
+
+def words_of(scene: Scene, row: Row) -> tuple[int, int] | None:
+    """The words of the row's sentence that name its metric, half open; None where they stand elsewhere."""
+    words = scene.sentences[row.sentence].words
+    if row.mention is not None and row.mention.end > row.mention.start:
+        inside = [at for at, word in enumerate(words) if row.mention.start <= word.start < row.mention.end]
+        given = (inside[0], inside[-1] + 1) if inside else None
+        if given is None or not any(
+            verb and given == (start, end) for start, end, _, verb in _mentions(scene, row.sentence)
+        ):
+            return given
+    best: tuple[int, int, int] | None = None
+    for mention in _mentions(scene, row.sentence):
+        if mention[2] != row.metric:
+            continue
+        distance = row.word - mention[1] if mention[1] <= row.word else 2 * (mention[0] - row.word) + 4
+        distance += 20 * mention[3]  # "sales grew": the noun is the name, not the verb
+        if best is None or distance < best[0]:
+            best = (distance, mention[0], mention[1])
+    return best[1:] if best else None
+
+
+def _mentions(scene: Scene, sentence: int) -> list[tuple[int, int, str, bool]]:
+    """The mentions of a sentence as word numbers, metric and whether it is a verb (looked for at need)."""
+    kept = scene.notes.setdefault("basis mentions", {})
+    assert isinstance(kept, dict)
+    if sentence not in kept:
+        words = scene.sentences[sentence].words
+        if scene.mentions:
+            found = scene.mentions[sentence]
+        else:
+            from oce_cli.pipeline.metrics import find, matcher
+
+            found = find(words, matcher())
+        starts = {word.start: at for at, word in enumerate(words)}
+        ends = {word.end: at + 1 for at, word in enumerate(words)}
+        kept[sentence] = [
+            (starts[m.start], ends[m.end], m.metric, m.strength == "verb" or m.text.lower() in VERBS)
+            for m in found
+            if m.start in starts and m.end in ends
+        ]
+    found_before: list[tuple[int, int, str, bool]] = kept[sentence]
+    return found_before
+
+
+def on_mention(view: View, mention: tuple[int, int]) -> str:
+    """The basis word that stands on a mention: inside of it or within three words before it."""
+    start, end = mention
+    best, place = "", -1
+    for group in SCOPES:
+        for cue in view.groups.get(group, ()):
+            if start - 4 <= cue.start and cue.end <= end and cue.start > place:
+                near = view.between(cue, cue.end, start) if cue.end <= start else None
+                if near is None or (near.gap <= 2 and not near.numbers and not near.breaks):
+                    best, place = group, cue.start
+    if best == "gaap" and place > 0 and any(c.start < place < c.end for c in view.groups.get("adjusted", ())):
+        return "adjusted"
+    return best
