@@ -61,5 +61,19 @@ COLUMNS = (
     Column("rule", "str", "name of the rule that tied the number to its metric"),
     Column("confidence", "float", "how often rows of this kind are right on labelled text", "0 to 1"),
 )
+MERGED_COLUMNS = (  # behind the others in the layout merged
+    Column("mentions", "int", "how often the fact was told"),
+    Column("first_row", "int", "row of its first mention"),
+    Column("first_speaker", "str", "who told it first; empty if not stated"),
+)
+EXPLAINED = ("metric", "measure", "segment", "period", "comparison", "status", "basis")
+EVIDENCE_COLUMNS = (  # behind the others on request
+    Column("checked", "str", "what arithmetic says of the row", allowed=("agrees", "rounding", "contradicts", "")),
+    Column("sha256", "str", "checksum of the bytes of the document"),
+    *(
+        Column(f"{name}_span", "str", f"offsets of the words that decided {name}: 12:19; empty if none")
+        for name in EXPLAINED
+    ),
+)
 NAMES = tuple(column.name for column in COLUMNS)
 BY_NAME = {column.name: column for column in COLUMNS}

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from oce_cli.columns import Column
 from oce_cli.table import Cell, TableRow
 
-ADDED = (
-    Column("mentions", "int", "how often the fact was told"),
-    Column("first_row", "int", "row of its first mention"),
-    Column("first_speaker", "str", "who told it first; empty if not stated"),
-)
 EXACTNESS = ("exact", "range", "approx", "over", "under")  # bounds, the most exact first
 
 
@@ -19,17 +13,17 @@ def merge(rows: Iterable[Mapping[str, Cell]]) -> list[TableRow]:
     """One row for each fact of each document, in the order in which they were first told.
 
     Each is the mention with the most exact number (exact before hedged, then the smallest rounding step, then the
-    first), with the cells of ADDED behind its own. Rows whose ``fact`` is empty or 0 stand for themselves.
+    first), with the cells of MERGED_COLUMNS behind its own. Rows whose ``fact`` is empty or 0 stand for themselves.
 
     >>> said = {"document": "a", "fact": 1, "bound": "exact", "step": 1, "start": 9, "row": 2, "speaker": "Ada"}
     >>> again = {"document": "a", "fact": 1, "bound": "approx", "step": 1, "start": 2, "row": 1, "speaker": "Bo"}
     >>> [(row["row"], row["mentions"], row["first_row"], row["first_speaker"]) for row in merge([again, said])]
     [(2, 2, 1, 'Bo')]
     """
-    facts: dict[tuple[object, object], list[Mapping[str, Cell]]] = {}
+    facts: dict[tuple[object, ...], list[Mapping[str, Cell]]] = {}
     for at, row in enumerate(rows):
         fact = row.get("fact") or f"alone {at}"
-        facts.setdefault((row.get("document"), fact), []).append(row)
+        facts.setdefault((row.get("sha256"), row.get("document"), fact), []).append(row)
     return [_merged(mentions) for mentions in facts.values()]
 
 

@@ -11,7 +11,7 @@ from oce_cli.columns import BY_NAME, NAMES
 from oce_cli.errors import OptionError
 
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md", "html-table", "xlsx", "parquet", "sqlite")
-LAYOUTS = ("facts", "wide")
+LAYOUTS = ("facts", "merged", "wide")
 COLORS = ("auto", "always", "never")
 PATTERNS = ("metric", "segment", "in_period", "measure", "status", "basis", "role", "section")
 _PERIOD = re.compile(r"(?:19|20)\d\d(?:-(?:Q[1-4]|H[12]|[369]M|0[1-9]|1[0-2]))?")
@@ -51,6 +51,7 @@ class Options:
     sort: tuple[str, ...] = ()  # column names, "-" before a name turns the order round
     limit: int | None = None
     layout: str = "facts"
+    evidence: bool = False  # columns that back each row up: checked, sha256 and the spans of its fields
     format: str = ""  # by suffix or by what standard output is when empty
     raw: bool = False  # no guard against spreadsheet formulas
     bom: bool = False

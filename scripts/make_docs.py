@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 
 from oce_cli.cli.commands import COMMANDS
 from oce_cli.cli.running import build
-from oce_cli.columns import COLUMNS
+from oce_cli.columns import COLUMNS, EVIDENCE_COLUMNS, MERGED_COLUMNS, Column
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs"
 TYPES = {"int": "whole number", "float": "number", "str": "text"}
@@ -35,13 +35,25 @@ def columns_page() -> str:
         "",
         "One row is one stated number of one metric. `ocx columns` prints this table.",
         "",
-        "| column | type | unit | allowed | meaning |",
-        "| --- | --- | --- | --- | --- |",
+        *_described(COLUMNS),
+        "",
+        "`--layout merged` adds:",
+        "",
+        *_described(MERGED_COLUMNS),
+        "",
+        "`--evidence` adds (JSON and JSON lines have one object `spans` instead of the last ones):",
+        "",
+        *_described(EVIDENCE_COLUMNS),
     ]
-    for column in COLUMNS:
+    return "\n".join(lines) + "\n"
+
+
+def _described(columns: Sequence[Column]) -> list[str]:
+    lines = ["| column | type | unit | allowed | meaning |", "| --- | --- | --- | --- | --- |"]
+    for column in columns:
         allowed = ", ".join(f"`{value}`" if value else "empty" for value in column.allowed)
         lines.append(f"| `{column.name}` | {TYPES[column.dtype]} | {column.unit} | {allowed} | {column.meaning} |")
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 PAGES: dict[str, Callable[[], str]] = {"commands.md": commands_page, "columns.md": columns_page}

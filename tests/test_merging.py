@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from oce_cli.merging import ADDED, merge
+from oce_cli.columns import MERGED_COLUMNS
+from oce_cli.merging import merge
 
 
 def mention(row: int, fact: int = 1, **other: Any) -> dict[str, Any]:
@@ -39,7 +40,7 @@ def test_rows_without_a_fact_stand_for_themselves() -> None:
 
 def test_added_cells_come_last_and_are_described() -> None:
     merged = merge([mention(1)])[0]
-    assert list(merged)[-3:] == [column.name for column in ADDED]
+    assert list(merged)[-3:] == [column.name for column in MERGED_COLUMNS]
     assert list(merged)[:-3] == list(mention(1))
 
 

@@ -18,7 +18,7 @@ from oce_cli.options import Options
         ({"min_confidence": 1.5}, "write a number from 0 to 1"),
         ({"limit": 0}, "write 1 or more"),
         ({"format": "jsnl"}, "did you mean 'jsonl'?"),
-        ({"layout": "long"}, "(facts, wide)"),
+        ({"layout": "long"}, "(facts, merged, wide)"),
     ],
 )
 def test_a_wrong_value_is_told_with_what_to_do(given: dict[str, object], message: str) -> None:

@@ -41,7 +41,7 @@ def test_each_row_is_explained_as_it_stands_in_the_table(number: int) -> None:
         assert 0 <= decision.chance <= 1 + 1e-9
         assert decision.chosen.value not in [option.value for option in decision.turned_down]
         assert len({option.value for option in decision.turned_down}) == len(decision.turned_down)
-        if decision.field != "measure":
+        if decision.field in cells and decision.field != "measure":
             assert decision.chosen.value == cells[decision.field]
         if decision.chosen.span is not None:
             span = decision.chosen.span

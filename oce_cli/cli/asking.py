@@ -45,7 +45,11 @@ MinConfidence = Annotated[float | None, typer.Option(metavar="0..1", help="Only 
 Columns = Annotated[str | None, typer.Option(metavar="A,B,C", help="Only these columns, in this order.")]
 Sort = Annotated[str | None, typer.Option(metavar="A,-B", help="Sort by columns; - turns the order round.")]
 Limit = Annotated[int | None, typer.Option(metavar="N", help="At most N rows.")]
-Layout = Annotated[str | None, typer.Option(metavar="NAME", help="facts, or wide with a column for each period.")]
+Layout = Annotated[str | None, typer.Option(metavar="NAME", help="facts, merged to one row a fact, or wide by period.")]
+Evidence = Annotated[
+    bool | None,
+    typer.Option("--evidence", help="Add what backs a row up: checked, sha256, and the spans of its fields."),
+]
 Raw = Annotated[bool | None, typer.Option("--raw", help="No guard against spreadsheet formulas in CSV and TSV.")]
 Bom = Annotated[bool | None, typer.Option("--bom", help="Begin CSV with a byte order mark, for Excel.")]
 Color = Annotated[str | None, typer.Option(metavar="WHEN", help="auto, always or never.")]

@@ -25,8 +25,8 @@ def destination(output: str | None, options: Options) -> str:
     name = options.format or (format_of(str(output)) if to_file else "table" if sys.stdout.isatty() else "csv")
     if name == "sqlite" and not to_file:
         raise OptionError("format: sqlite needs a file to write into; add -o facts.sqlite")
-    if name == "sqlite" and options.layout == "wide":
-        raise OptionError("layout: sqlite keeps facts only; leave --layout wide or write another format")
+    if name == "sqlite" and options.layout != "facts":
+        raise OptionError(f"layout: sqlite keeps facts only; leave --layout {options.layout} or write another format")
     if FORMATS[name].binary and not to_file and sys.stdout.isatty():
         raise OptionError(f"format: {name} is not for a terminal; add -o FILE or redirect it")
     return name
@@ -40,7 +40,12 @@ def deliver(
     documents: Sequence[Transcript] = (),
 ) -> None:
     """Writes rows of calls in a format. Raises OutputError; an old file is kept then."""
-    deliver_sheet(lay_out(rows, options, documents), name, output)
+    evidence: Sequence[Column] = ()
+    if options.evidence:
+        from oce_cli.evidence import columns_for
+
+        evidence = columns_for(name)
+    deliver_sheet(lay_out(rows, options, documents, evidence), name, output)
 
 
 def deliver_list(columns: Sequence[Column], rows: Sequence[TableRow], options: Options, output: str | None) -> None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from oce_cli.cli import asking
 
 if TYPE_CHECKING:
+    from oce_cli.extraction import Extraction
     from oce_cli.options import Options
+    from oce_cli.table import TableRow
 
 
 def extract(
@@ -31,6 +33,7 @@ def extract(
     sort: asking.Sort = None,
     limit: asking.Limit = None,
     layout: asking.Layout = None,
+    evidence: asking.Evidence = None,
     raw: asking.Raw = None,
     bom: asking.Bom = None,
     color: asking.Color = None,
@@ -67,7 +70,7 @@ def extract_files(files: list[str], output: str | None, options: Options) -> int
             code = complain(str(error))
             continue
         # Two files may have one name: the checksum, which is no column, tells their rows apart.
-        rows += [row | {"sha256": extraction.transcript.sha256} for row in extraction.rows]
+        rows += [row | {"sha256": extraction.transcript.sha256} for row in _backed_up(extraction, options)]
         found += extraction.found
         transcripts.append(extraction.transcript)
     if not rows:
@@ -81,5 +84,18 @@ def extract_files(files: list[str], output: str | None, options: Options) -> int
         )
         complain(f"{where}: {left}")
         return code or NOTHING
+    if options.layout == "merged":
+        from oce_cli.merging import merge
+
+        rows = merge(rows)
     deliver(arrange(rows, options), options, name, output, transcripts)
     return code
+
+
+def _backed_up(extraction: Extraction, options: Options) -> list[TableRow]:
+    """The rows of an extraction, with their evidence where that is asked for."""
+    if not options.evidence:
+        return extraction.rows
+    from oce_cli.evidence import back_up
+
+    return back_up(extraction.rows, extraction.scene)

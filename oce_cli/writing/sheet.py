@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from oce_cli.columns import Column
+from oce_cli.columns import MERGED_COLUMNS, Column
 from oce_cli.model import Transcript
 from oce_cli.options import Options
 from oce_cli.table import TableRow, columns_named
@@ -30,8 +30,13 @@ class Sheet:
         return next((known.sha256 for known in self.documents if known.document == row["document"]), "")
 
 
-def lay_out(rows: Sequence[TableRow], options: Options, documents: Sequence[Transcript] = ()) -> Sheet:
-    """The sheet of selected rows in the layout that the options ask for.
+def lay_out(
+    rows: Sequence[TableRow],
+    options: Options,
+    documents: Sequence[Transcript] = (),
+    evidence: Sequence[Column] = (),
+) -> Sheet:
+    """The sheet of selected rows in the layout that the options ask for, with columns of evidence behind the others.
 
     >>> lay_out([], Options(columns=("metric", "value"))).columns[1].dtype
     'float'
@@ -39,4 +44,5 @@ def lay_out(rows: Sequence[TableRow], options: Options, documents: Sequence[Tran
     if options.layout == "wide":
         columns, wide = widen(rows)
         return Sheet(columns, wide, options, tuple(documents), rows, "wide")
-    return Sheet(columns_named(options.columns), rows, options, tuple(documents), rows)
+    merged = MERGED_COLUMNS if options.layout == "merged" else ()
+    return Sheet((*columns_named(options.columns), *merged, *evidence), rows, options, tuple(documents), rows)

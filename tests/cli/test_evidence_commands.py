@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 from io import StringIO
 from pathlib import Path
@@ -97,6 +98,41 @@ def test_bad_input_is_one_line(
     assert captured.out == b""
     assert captured.err.startswith(b"ocx: ")
     assert captured.err.count(b"\n") == 1
+
+
+def test_evidence_leads_to_the_words(call: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["extract", str(call), "--evidence", "--format", "jsonl"]) == 0
+    rows = [json.loads(line) for line in capsysbinary.readouterr().out.splitlines()]
+    assert rows
+    for row in rows:
+        assert row["sha256"] == hashlib.sha256(call.read_bytes()).hexdigest()
+        assert CALL[slice(*row["spans"]["metric"])] == row["mention"]
+        assert row["checked"] in ("", "agrees", "rounding", "contradicts")
+    assert run(["extract", str(call), "--evidence", "--format", "csv"]) == 0
+    flat = list(csv.DictReader(StringIO(capsysbinary.readouterr().out.decode())))
+    assert [row["metric_span"] for row in flat] == ["{}:{}".format(*row["spans"]["metric"]) for row in rows]
+
+
+def test_evidence_proves_the_very_file(call: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    facts = str(call.with_name("facts.csv"))
+    assert run(["extract", str(call), "--evidence", "-o", facts]) == 0
+    assert run(["verify", facts, str(call)]) == 0
+    call.write_text(f"{CALL}\nBye.", encoding="utf-8")
+    assert run(["verify", facts, str(call)]) == 1
+    assert b"SHA-256" in capsysbinary.readouterr().out
+
+
+def test_merged_layout_has_one_row_a_fact(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    path = tmp_path / "call.txt"
+    path.write_text(CALL + "\nIn the third quarter of 2021, revenue was about $120 million.\n", encoding="utf-8")
+    arguments = ["extract", str(path), "--metric", "revenue", "--format", "json"]
+    assert run([*arguments]) == 0
+    every = json.loads(capsysbinary.readouterr().out)
+    assert run([*arguments, "--layout", "merged"]) == 0
+    merged = json.loads(capsysbinary.readouterr().out)
+    assert len(merged) == len({row["fact"] for row in every}) < len(every)
+    assert sum(row["mentions"] for row in merged) == len(every)
+    assert all(row["first_row"] <= row["row"] for row in merged)
 
 
 @pytest.mark.parametrize("suffix", ["csv", "tsv", "json", "jsonl", "sqlite", "parquet", "xlsx"])
