@@ -84,4 +84,5 @@ def lines_of(broken: Sequence[Broken]) -> Iterator[str]:
     """
     for one in broken:
         there = f"; there stands {one.found[:80]!r}" if one.found and one.found != one.text else ""
-        yield f"{one.document or '(no document)'} row {one.row}: {one.text!r} [{one.start}:{one.end}]: {one.reason}{there}"
+        place = f"{one.document or '(no document)'} row {one.row}"
+        yield f"{place}: {one.text!r} [{one.start}:{one.end}]: {one.reason}{there}"
