@@ -1,6 +1,7 @@
-"""Cross-validates one field on perfect upstream fields: ``python -m training.try_field oce_cli.pipeline.periods:PERIOD``.
+"""Cross-validates one field on perfect upstream fields: ``python -m training.try_field MODULE:FIELD``.
 
-Prints the share of rows that are right by the field's weights (trained without the text's fold), and the errors on request.
+Prints the share of rows that are right by the field's weights (trained without the text's fold), and the errors on
+request.
 """
 
 from __future__ import annotations
@@ -33,8 +34,12 @@ def main() -> None:
     parser.add_argument("field", help="module:NAME of a Field")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--l2", type=float, default=1.0)
-    parser.add_argument("--judge", choices=["measure"], help="measure: right means the sign too; its share is told as well")
-    parser.add_argument("--half", choices=["even", "odd"], help="show the errors of every other text only; all are counted")
+    parser.add_argument(
+        "--judge", choices=["measure"], help="measure: right means the sign too; its share is told as well"
+    )
+    parser.add_argument(
+        "--half", choices=["even", "odd"], help="show the errors of every other text only; all are counted"
+    )
     parser.add_argument("--only", nargs="*", help="show and count these texts only")
     args = parser.parse_args()
     module, _, attribute = args.field.partition(":")
@@ -55,7 +60,7 @@ def main() -> None:
             if name not in names() or (args.only and name not in args.only):
                 continue
             scene = scene_of(name)
-            kept = [p for p in pairs_of(scene.rows, labels_of(name))]
+            kept = list(pairs_of(scene.rows, labels_of(name)))
             decide(field, scene, chooser)
             for at, pair in enumerate(kept):
                 if pair.label is None or pair.ignored:
