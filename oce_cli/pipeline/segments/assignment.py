@@ -5,7 +5,7 @@ from __future__ import annotations
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.segments.evidence import Evidence, gather
-from oce_cli.pipeline.segments.inventory import study
+from oce_cli.pipeline.segments.inventory import Study, study
 from oce_cli.pipeline.segments.phrases import key_of
 
 DRAFT_NAME = "segment_draft"
@@ -19,9 +19,14 @@ class SegmentField:
 
     def prepare(self, scene: Scene) -> None:
         """Makes the call's inventory of parts."""
-        found = study(scene)
+        found = scene.notes.get("segments")
+        if not isinstance(found, Study) or found.scene is not scene or found.rounds != 1 or self.name == DRAFT_NAME:
+            found = study(scene)
+        found.rounds += 1
         if self.name != DRAFT_NAME and all(DRAFT_NAME in row.chance for row in scene.rows):
             found.draft = [(key_of(row.segment), row.segment, row.chance[DRAFT_NAME]) for row in scene.rows]
+            for row in scene.rows:
+                row.spans.pop(DRAFT_NAME, None)
         scene.notes["segments"] = found
 
     def candidates(self, scene: Scene, at: int) -> list[Candidate]:

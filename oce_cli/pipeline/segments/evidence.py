@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from oce_cli.model import Row, Scene
 from oce_cli.pipeline.segments.classes import METRIC, MOVE, RESET, AUXILIARY, NUMBER, whole_metrics
@@ -30,6 +30,9 @@ class Evidence:
     def add(self, *names: str) -> None:
         for name in names:
             self.features[name] = None
+
+    def copy(self) -> Evidence:
+        return Evidence(self.value, self.rule, self.span, self.grade, dict(self.features))
 
 
 @dataclass(slots=True)
@@ -71,14 +74,8 @@ def gather(scene: Scene, at: int) -> list[Evidence]:
     """All candidates of the row, the whole company first."""
     study = scene.notes["segments"]
     assert isinstance(study, Study)
-    row = scene.rows[at]
-    tokens, phrases = study.read(row.sentence)
-    number = next((i for i, token in enumerate(tokens) if token.start == row.quantity.start), 0)
-    mention = mention_of(scene, row, tokens, number)
-    view = View(study, scene, at, row, tokens, number, mention, "", {"": Evidence("", "whole company")})
-    near = _in_sentence(view, phrases)
-    view.bare = _pointer(tokens)
-    topic = _from_headings(view, near)
+    view, near, topic = _static(study, scene, at)
+    view.found = {key: one.copy() for key, one in view.found.items()}
     _from_rows(view, near)
     if study.draft:
         _from_draft(view)
@@ -86,6 +83,23 @@ def gather(scene: Scene, at: int) -> list[Evidence]:
     _freshness(view)
     _whole(view, near, topic)
     return list(view.found.values())
+
+
+def _static(study: Study, scene: Scene, at: int) -> tuple[View, str, str]:
+    """What does not depend on choices made before: it is the same in both rounds."""
+    views = study.memory.setdefault("views", {})
+    assert isinstance(views, dict)
+    known = views.get(at)
+    if known is None:
+        row = scene.rows[at]
+        tokens, phrases = study.read(row.sentence)
+        number = next((i for i, token in enumerate(tokens) if token.start == row.quantity.start), 0)
+        mention = mention_of(scene, row, tokens, number)
+        view = View(study, scene, at, row, tokens, number, mention, _pointer(tokens), {"": Evidence("", "whole company")})
+        near = _in_sentence(view, phrases)
+        known = views[at] = (view, near, _from_headings(view, near))
+    view, near, topic = known
+    return replace(view), near, topic
 
 
 def _pointer(tokens: list[Token]) -> str:
@@ -173,7 +187,7 @@ def _from_headings(view: View, near: str) -> str:
     index = row.sentence - 1
     while index >= 0 and age < REACH:
         sentence = sentences[index]
-        if sentence.turn < 0:
+        if sentence.turn < 0 <= turn:
             index -= 1
             continue
         age += 1

@@ -76,6 +76,7 @@ class Study:
     company: frozenset[str] = frozenset()  # the words of the company's name
     tokens: dict[int, list[Token]] = field(default_factory=dict)
     phrases: dict[int, list[Phrase]] = field(default_factory=dict)
+    rounds: int = 0  # of choosing that were prepared with it
     memory: dict[str, object] = field(default_factory=dict)
     draft: list[tuple[str, str, float]] = field(default_factory=list)  # of each row: key, value, chance of the first round
     grades: dict[str, str] = field(default_factory=dict)
@@ -133,8 +134,10 @@ def study(scene: Scene) -> Study:
         if row.measure == "level":
             name = (row.metric, row.quantity.unit)
             found.largest[name] = max(found.largest.get(name, 0.0), float(abs(row.quantity.value)))
+    told = {scene.sentences[row.sentence].turn for row in scene.rows}
+    near = told | {turn - 1 for turn in told}  # turns without a number say little of parts; the question before one does
     for sentence in scene.sentences:
-        if sentence.turn < 0:
+        if sentence.turn not in near or len(sentence.words) < 4:
             continue
         tokens, phrases = found.read(sentence.index)
         if not phrases:
@@ -161,7 +164,7 @@ def study(scene: Scene) -> Study:
             item.first += opens and phrase.first <= 3
             item.counted += bool(numbers)
             item.beside += any(0 <= at - phrase.end <= 3 or 0 <= phrase.first - at <= 2 for at in numbers)
-            if phrase.lead in LEADS:
+            if phrase.lead in LEADS:  # does it follow a metric: "revenue from _"
                 before = phrase.first - 1
                 while before > 0 and tokens[before].kind & (ARTICLE | PREPOSITION | EDGE):
                     before -= 1

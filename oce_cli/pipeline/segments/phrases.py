@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from oce_cli.model import Quantity, Word
@@ -51,7 +52,6 @@ class Phrase:
 def tokens_of(text: str, words: tuple[Word, ...], quantities: Sequence[Quantity]) -> list[Token]:
     """The tokens of a sentence. A number that is no row (a date, a duration) counts as time."""
     found: list[Token] = []
-    lexicon = known()
     at, count = 0, len(words)
     while at < count:
         word = words[at]
@@ -63,7 +63,7 @@ def tokens_of(text: str, words: tuple[Word, ...], quantities: Sequence[Quantity]
         last = at
         while (
             last + 2 < count
-            and words[last + 1].norm in _JOINERS
+            and words[last + 1].text in _JOINERS
             and words[last + 1].start == words[last].end
             and words[last + 2].start == words[last + 1].end
             and words[last + 2].quantity < 0
@@ -71,44 +71,42 @@ def tokens_of(text: str, words: tuple[Word, ...], quantities: Sequence[Quantity]
             and words[last].norm[0].isalnum()
         ):
             last += 2
-        if last == at:
-            norm, surface = word.norm, word.text
-        else:
-            surface = text[word.start : words[last].end]
-            norm = surface.lower().replace("’", "'")
-        found.append(_token(norm, surface, word.start, words[last].end, at, at == 0 or not found, lexicon))
+        end = words[last].end
+        norm, kind, mask, capital = _classes(word.text if last == at else text[word.start : end], not found)
+        found.append(Token(norm, kind, mask, word.start, end, capital, at))
         at = last + 1
     return found
 
 
-def _token(
-    norm: str, surface: str, start: int, end: int, at: int, first: bool, lexicon: dict[str, tuple[int, int]]
-) -> Token:
+@lru_cache(maxsize=1 << 16)
+def _classes(surface: str, first: bool) -> tuple[str, int, int, bool]:
+    """Norm, leading class, all classes and whether a capital counts, of a token as written."""
+    norm = surface.lower().replace("’", "'")
     head = surface[0]
     if not head.isalnum():
-        return Token(norm, SIGN, SIGN, start, end, False, at)
+        return norm, SIGN, SIGN, False
     upper = head.isupper()
     capital = upper and (not first or (len(surface) > 1 and surface.isupper()))
+    lexicon = known()
     entry = lexicon.get(norm)
     if entry is None and norm.endswith("'s"):
         entry = lexicon.get(norm[:-2])
+    if norm in ("us", "it", "pet") and len(norm) > 1 and surface.isupper():
+        return norm, PLACE, PLACE, True
+    if norm == "us":
+        return norm, NEVER, NEVER, False
     if entry is not None:
-        kind, mask = entry
-        if norm in ("us", "it", "pet") and surface.isupper():
-            return Token(norm, PLACE, PLACE, start, end, True, at)
-        if norm == "us":
-            return Token(norm, NEVER, NEVER, start, end, False, at)
-        return Token(norm, kind, mask, start, end, capital, at)
+        return norm, *entry, capital
     if "-" in norm or "/" in norm:
         parts = [lexicon.get(part, (OPEN, OPEN))[0] for part in norm.replace("/", "-").split("-")]
         if all(part in (TIME, SOFT) or not part & INNER for part in parts):
-            return Token(norm, SOFT, SOFT, start, end, capital, at)
+            return norm, SOFT, SOFT, capital
     elif not upper and norm.endswith("ly"):
-        return Token(norm, NEVER, NEVER, start, end, False, at)
+        return norm, NEVER, NEVER, False
     if head.isdigit():
         kind = SIGN if norm.isdigit() else TIME if norm[-2:] in ("st", "nd", "rd", "th") else OPEN
-        return Token(norm, kind, kind, start, end, False, at)
-    return Token(norm, OPEN, OPEN, start, end, capital, at)
+        return norm, kind, kind, False
+    return norm, OPEN, OPEN, capital
 
 
 def phrases_of(text: str, tokens: list[Token]) -> list[Phrase]:
@@ -243,6 +241,7 @@ def _joined(text: str, tokens: list[Token], found: list[Phrase]) -> list[Phrase]
     return groups
 
 
+@lru_cache(maxsize=1 << 15)
 def key_of(value: str) -> str:
     """The value blind to plurals and the like.
 
