@@ -7,6 +7,8 @@ margins, income, expenses and earnings per share but not for revenue, bookings, 
 
 from __future__ import annotations
 
+from functools import cache
+
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline import cues
 from oce_cli.pipeline.chooser import Candidate
@@ -63,6 +65,7 @@ class Basis:
         row.basis = choice.value
 
 
+@cache
 def nature(metric: str) -> str:
     """A metric by what a blanket rule means to it: profit, bare or other.
 

@@ -6,9 +6,7 @@ basis" for the turn.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from functools import cache
 from typing import NamedTuple
 
 from oce_cli.lexicon import load_table
@@ -69,13 +67,16 @@ def rules(scene: Scene) -> Rules:
 def _likely(scene: Scene) -> list[Sentence]:
     """The sentences with a word that may set the basis of the talk."""
     starts = [sentence.start for sentence in scene.sentences]
-    hits = {bisect_right(starts, match.start()) - 1 for match in _stems().finditer(scene.text)}
+    text = scene.text.lower()
+    if len(text) != len(scene.text):  # a letter whose lower case is two
+        return scene.sentences
+    hits = set()
+    for stem in load_table("cues")["stems"]["phrases"]:
+        at = text.find(stem)
+        while at >= 0:
+            hits.add(bisect_right(starts, at) - 1)
+            at = text.find(stem, at + 1)
     return [scene.sentences[index] for index in sorted(hits) if index >= 0]
-
-
-@cache
-def _stems() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, load_table("cues")["stems"]["phrases"])), re.IGNORECASE)
 
 
 def _names(view: View) -> bool:
