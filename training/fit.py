@@ -23,6 +23,9 @@ MOST_STEPS = 150
 WEIGHTS = Path(__file__).resolve().parents[1] / "oce_cli" / "weights"
 
 
+UNSURE = 0.4  # weight of a label without a period: readers leave it empty where others name the call's
+
+
 @dataclass(frozen=True)
 class Instance:
     """One row's candidates as feature lists, and which of them are right."""
@@ -55,7 +58,8 @@ def collect(
         verdict = tuple(judge(field.name, candidate, pair.label) for candidate in candidates)
         usable = not pair.ignored and (pair.label is not None or field.name == "metric")
         if usable and any(verdict) and not all(verdict):
-            found.append(Instance(tuple(c.features for c in candidates), verdict))
+            light = field.name == "period" and pair.label is not None and not pair.label["period"]
+            found.append(Instance(tuple(c.features for c in candidates), verdict, UNSURE if light else 1.0))
         if chooser is not None or not any(verdict) or not usable:
             best = (chooser or Chooser({})).choose(candidates)[0]
         else:

@@ -1,6 +1,6 @@
 """The field ``comparison``: against what a growth or a change is measured, where that is said.
 
-``yoy``, ``qoq``, another stated base as a period (``2019``), ``guidance``, or "" where the clause and its list say nothing.
+``yoy``, ``qoq``, another stated base as a period (``2019``), ``guidance``, or "" where clause and list say nothing.
 """
 
 from __future__ import annotations
@@ -60,8 +60,13 @@ class Comparisons:
         for value, features in cases.features.items():
             sort = value if value in ("", "yoy", "qoq", "guidance") else "base"
             features += [
-                f"is={sort}", f"is={sort}|{row.measure}", f"is={sort}|{shape}|{told}", f"is={sort}|{told}|{place}",
-                f"is={sort}|{findings.tenses[at]}", f"is={sort}|{told}|{findings.tenses[at]}", f"is={sort}|{result}{told}",
+                f"is={sort}",
+                f"is={sort}|{row.measure}",
+                f"is={sort}|{shape}|{told}",
+                f"is={sort}|{told}|{place}",
+                f"is={sort}|{findings.tenses[at]}",
+                f"is={sort}|{told}|{findings.tenses[at]}",
+                f"is={sort}|{result}{told}",
             ]
             if around.goal:
                 features.append(f"is={sort}|goal|{told}|{row.measure}")
@@ -78,7 +83,11 @@ class Comparisons:
 def _then_prior(findings: Findings, scene: Scene, at: int) -> bool:
     """Whether the next number of the sentence is a prior value: "up 5% to 3 from 2" says its base as a number."""
     after = at + 1
-    return after < len(scene.rows) and scene.rows[after].sentence == scene.rows[at].sentence and findings.parts[after] in PRIOR
+    return (
+        after < len(scene.rows)
+        and scene.rows[after].sentence == scene.rows[at].sentence
+        and findings.parts[after] in PRIOR
+    )
 
 
 def _stated(cases: _Cases, findings: Findings, around: Around, row: Row) -> str:
@@ -87,7 +96,10 @@ def _stated(cases: _Cases, findings: Findings, around: Around, row: Row) -> str:
     answer, least = "", 99.0
     heard = [e for e in around.signals if e.reading.grain in SIGNALS] + around.expressions
     heard.sort(key=lambda expression: expression.start)
-    for side, several in (("b", [e for e in heard if e.end <= start][::-1]), ("a", [e for e in heard if e.start >= end])):
+    for side, several in (
+        ("b", [e for e in heard if e.end <= start][::-1]),
+        ("a", [e for e in heard if e.start >= end]),
+    ):
         for rank, expression in enumerate(several[:3]):
             low, high = (expression.end, start) if side == "b" else (end, expression.start)
             between = min(2, bisect_left(around.quantities, high) - bisect_left(around.quantities, low))
@@ -103,10 +115,14 @@ def _stated(cases: _Cases, findings: Findings, around: Around, row: Row) -> str:
             cases.add(
                 value,
                 [
-                    f"{slot}.{close}{base}", f"{slot}.{close}{base}|{sort}", f"{slot}.{base}|{row.measure}|{sort}",
-                    f"{side}.{close}{base}|{expression.rule}", f"{expression.rule}|{base}|{sort}",
+                    f"{slot}.{close}{base}",
+                    f"{slot}.{close}{base}|{sort}",
+                    f"{slot}.{base}|{row.measure}|{sort}",
+                    f"{side}.{close}{base}|{expression.rule}",
+                    f"{expression.rule}|{base}|{sort}",
                 ],
-                Span(expression.start, expression.end), "said",
+                Span(expression.start, expression.end),
+                "said",
             )
             cost = between * 2 + strength + rank * 1.5 + (0.5 if side == "b" else 0) + min(2, (high - low) / 80)
             if base != "n" and cost < least and cost < 5:
@@ -115,9 +131,9 @@ def _stated(cases: _Cases, findings: Findings, around: Around, row: Row) -> str:
 
 
 def base_of(findings: Findings, expression: Expression, period: str) -> str:
-    """The comparison that a time expression makes as a base for a number of a period: ``yoy``, ``qoq``, an older period,
+    """The comparison that a time expression makes as the base of a period's number: ``yoy``, ``qoq``, an older period,
     or "" where it is no earlier time."""
-    meanings = findings.calendar.meanings(expression.reading, period)
+    meanings = findings.meanings(expression.reading, period)
     if not meanings:
         return ""
     base = meanings[0].period
@@ -152,10 +168,13 @@ def _carried(cases: _Cases, scene: Scene, at: int) -> str:
         cases.add(
             value,
             [
-                slot + "|" + sort, f"{slot}|{sort}{like}", f"{slot}|{before.measure[:1]}{row.measure[:1]}{like}",
+                slot + "|" + sort,
+                f"{slot}|{sort}{like}",
+                f"{slot}|{before.measure[:1]}{row.measure[:1]}{like}",
                 f"{slot}|{'m' if before.metric == row.metric else ''}{like}",
             ],
-            Span(before.quantity.start, before.quantity.end), "carried",
+            Span(before.quantity.start, before.quantity.end),
+            "carried",
         )
         if rank == 0 and far in ("0", "1"):
             answer = value

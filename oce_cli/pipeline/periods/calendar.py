@@ -1,6 +1,6 @@
 """Arithmetic with fiscal periods, and what half-known readings of a time expression can mean in one call.
 
-A period is a text: ``2020``, ``2020-Q4``, ``2020-H2``, ``2020-9M`` (year to date) or ``2020-12`` (a month of the calendar).
+A period is a text: ``2020``, ``2020-Q4``, ``2020-H2``, ``2020-9M`` (year to date) or ``2020-12`` (a calendar month).
 """
 
 from __future__ import annotations
@@ -189,7 +189,11 @@ class Calendar:
             return found
         now = self.period
         if reading.relation == -1:
-            return [Meaning(shift(now, quarters=-1), "last"), Meaning(now, "last_is_now"), Meaning(shift(now, -1), "last_yago")]
+            return [
+                Meaning(shift(now, quarters=-1), "last"),
+                Meaning(now, "last_is_now"),
+                Meaning(shift(now, -1), "last_yago"),
+            ]
         if reading.relation == 1:
             return [Meaning(shift(now, quarters=1), "next"), Meaning(shift(now, quarters=2), "next_but_one")]
         if reading.relation == 5:
@@ -223,7 +227,11 @@ class Calendar:
         years = (year - self.year) if year is not None else -1 if reading.relation == 5 else 0
         halves = reading.relation if reading.relation in (-1, 1) else 0
         count = (self.year + years) * 2 + own - 1 + halves
-        return [Meaning(f"{count // 2}-H{count % 2 + 1}", "now" if count == self.year * 2 + own - 1 else "shift")] if now else []
+        return (
+            [Meaning(f"{count // 2}-H{count % 2 + 1}", "now" if count == self.year * 2 + own - 1 else "shift")]
+            if now
+            else []
+        )
 
     def _year(self, reading: Reading, near: str) -> list[Meaning]:
         year = self._stated_year(reading)

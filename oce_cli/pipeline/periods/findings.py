@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from oce_cli.model import Row, Scene, Sentence, Turn, Word
-from oce_cli.pipeline.periods import expressions
-from oce_cli.pipeline.periods.calendar import Calendar
-from oce_cli.pipeline.periods.expressions import SIGNALS, Expression
+from oce_cli.pipeline.periods.calendar import Calendar, Meaning, Reading
+from oce_cli.pipeline.periods.expressions import Expression, find
+from oce_cli.pipeline.periods.timewords import SIGNALS, lowered, words
 
 NOTE = "periods"
+BASES = frozenset(("base", "beyond"))  # leads that make an expression the base of a comparison
 _BREAKS = frozenset((";", ":", "—", "–", "(", ")"))
-_CONJUNCTIONS = frozenset(("and", "while", "but", "whereas", "which", "although", "though"))
 NOWHERE = Turn(0, 0)
 
 
@@ -40,8 +40,10 @@ class Findings:
     found: list[Expression]
     starts: list[int]
     topics: list[int]  # the sentences that hold a time expression
-    own: str = ""  # the period that numbers without words belong to: the call's, or its year where that is the topic
+    own: str = ""  # the period of numbers without words: the call's, or its year where that is the topic
     around: dict[int, Around] = field(default_factory=dict)
+    known: dict[tuple[Reading, str], list[Meaning]] = field(default_factory=dict)
+    stands: dict[str, str] = field(default_factory=dict)
     parts: list[str] = field(default_factory=list)  # by row: see part_in_comparison
     joined: list[str] = field(default_factory=list)  # by row: how it hangs on the number before: or, and, ""
     tenses: list[str] = field(default_factory=list)  # by row: see tense_of
@@ -53,18 +55,26 @@ class Findings:
             known = self.around[sentence.index] = self._look(sentence)
         return known
 
+    def meanings(self, reading: Reading, near: str = "") -> list[Meaning]:
+        """What a reading can mean in this call, see ``Calendar.meanings``; do not change the list."""
+        found = self.known.get((reading, near))
+        if found is None:
+            found = self.known[reading, near] = self.calendar.meanings(reading, near)
+        return found
+
     def read_rows(self, scene: Scene) -> None:
         """Fills ``parts`` and ``tenses`` for all rows of the scene."""
         self.parts, self.tenses, self.joined = [], [], []
+        self.stands = {}
         self.own = str(self.calendar.year) if self._is_yearly(scene) else self.calendar.period
         before: Row | None = None
         for row in scene.rows:
             sentence = scene.sentences[row.sentence]
-            words = sentence.words
-            part = part_in_comparison(words, row.word)
+            cut = sentence.words
+            part = part_in_comparison(cut[: row.word])
             joint = ""
             if before is not None and before.sentence == row.sentence:
-                joint = _joint(words, before.word, row.word)
+                joint = _joint(cut, before.word, row.word)
                 last = self.parts[-1]
                 if part == "plain" and joint and last in PRIOR:
                     part = last
@@ -74,7 +84,7 @@ class Findings:
                     part = "after"
             if part in PRIOR and row.quantity.bound == "range":
                 part = "range"
-            if part == "from" and _then_to(words, row.word):
+            if part == "from" and _then_to(cut, row.word):
                 part = "from to"
             self.parts.append("plain" if part == "to" else part)
             self.joined.append(joint)
@@ -82,7 +92,7 @@ class Findings:
             before = row
 
     def _is_yearly(self, scene: Scene) -> bool:
-        """Whether a year-end call speaks of its year rather than of its last quarter where it gives numbers of the past."""
+        """Whether a year-end call speaks of its year rather than of its last quarter where it tells numbers."""
         calendar = self.calendar
         if not calendar.year_end:
             return False
@@ -93,11 +103,13 @@ class Findings:
                 continue
             for expression in around.expressions:
                 reading = expression.reading
-                if expression.lead in ("base", "beyond"):
+                if expression.lead in BASES:
                     continue
                 if reading.grain == "year" and not reading.point:
                     years += reading.year == calendar.year or (reading.year is None and (reading.relation or 0) < 1)
-                elif reading.grain == "quarter" and not reading.year_shift and reading.number in (None, calendar.quarter):
+                elif (
+                    reading.grain == "quarter" and not reading.year_shift and reading.number in (None, calendar.quarter)
+                ):
                     quarters += not reading.relation
         return years > 1.7 * (quarters + 1)
 
@@ -106,20 +118,21 @@ class Findings:
         inside = self.found[first:last]
         periods = [e for e in inside if e.reading.grain not in SIGNALS and e.reading.grain != "span"]
         signals = [e for e in inside if e.reading.grain in SIGNALS or e.reading.grain == "span"]
-        cues = expressions.words().cues
+        cues = words().cues
         guidance_words, past_words, goals = cues["guidance"], cues["past"], cues["goal"]
+        conjunctions = cues["conjunction"]
         around = Around(periods, signals, [], [], [], [])
-        words = sentence.words
-        for at, word in enumerate(words):
+        cut = sentence.words
+        for at, word in enumerate(cut):
             norm = word.norm
             if norm == "#":
                 around.quantities.append(word.start)
             elif norm == ",":
-                after = words[at + 1].norm if at + 1 < len(words) else ""
-                around.breaks.append((word.start, 2 if after in _CONJUNCTIONS else 1))
+                after = cut[at + 1].norm if at + 1 < len(cut) else ""
+                around.breaks.append((word.start, 2 if after in conjunctions else 1))
             elif norm in _BREAKS:
                 around.breaks.append((word.start, 2))
-            elif norm in _CONJUNCTIONS:
+            elif norm in conjunctions:
                 around.breaks.append((word.start, 1))
             elif norm in guidance_words:
                 around.guidance.append(word.start)
@@ -135,46 +148,43 @@ def look(scene: Scene) -> Findings:
     known = scene.notes.get(NOTE)
     if isinstance(known, Findings):
         return known
-    found = expressions.find(scene.text)
+    found = find(scene.text)
     head = scene.transcript.head
     calendar = Calendar.of(head, behind(found, head.year_end_month, Calendar.of(head)))
     starts = [sentence.start for sentence in scene.sentences]
     topics = sorted({bisect_right(starts, e.start) - 1 for e in found if e.reading.grain not in SIGNALS | {"span"}})
-    findings = Findings(expressions.lowered(scene.text), calendar, found, [e.start for e in found], topics)
+    findings = Findings(lowered(scene.text), calendar, found, [e.start for e in found], topics)
     scene.notes[NOTE] = findings
     return findings
 
 
-_COMPARED = frozenset(("versus", "vs", "against", "from", "after", "than", "compared", "comparison", "relative"))
-_SMALL = frozenset(
-    "to with a an the about approximately around roughly nearly almost over under just only some our of an net income loss - $"
-    " negative positive minus".split()
-)
 _STOP = frozenset((",", ";", ":", "#", "(", ")", ".", "and", "or", "while", "but", "which"))
 
 
 PRIOR = frozenset(("from", "from to", "versus", "versus?", "than"))
 
 
-def part_in_comparison(words: Sequence[Word], at: int) -> str:
-    """The part that a number plays in a comparison by the words before it.
+def part_in_comparison(before: Sequence[Word]) -> str:
+    """The part that a number plays in a comparison by the words of the sentence before it.
 
-    from: "from 3"; versus: "compared to 3", "after 3"; versus?: the comparing word stands further off ("versus net income
-    of 3"); than: "higher than last quarter's count of 3"; to: "to 3"; plain: none of these.
+    from: "from 3"; versus: "compared to 3", "after 3"; versus?: the comparing word stands further off ("versus net
+    income of 3"); than: "higher than last quarter's count of 3"; to: "to 3"; plain: none of these.
 
-    >>> def words(*norms: str) -> list[Word]:
+    >>> def cut(*norms: str) -> list[Word]:
     ...     return [Word(i, i + 1, norm, norm, 0 if norm == "#" else -1) for i, norm in enumerate(norms)]
-    >>> part_in_comparison(words("up", "from", "about", "#"), 3)
+    >>> part_in_comparison(cut("up", "from", "about"))
     'from'
-    >>> part_in_comparison(words("compared", "to", "operating", "income", "of", "#"), 5)
+    >>> part_in_comparison(cut("compared", "to", "operating", "income", "of"))
     'versus?'
     """
+    cues = words().cues
+    compared, filler = cues["compared"], cues["filler"]
     near = True
     to = False
-    for back in range(at - 1, max(-1, at - 10), -1):
-        norm = words[back].norm
-        if norm in _COMPARED:
-            if norm == "after" and not any(word.norm == "#" for word in words[:back]):
+    for back in range(len(before) - 1, max(-1, len(before) - 10), -1):
+        norm = before[back].norm
+        if norm in compared:
+            if norm == "after" and not any(word.norm == "#" for word in before[:back]):
                 return "plain"
             if norm == "from":
                 return "from" if near else "from?"
@@ -185,26 +195,26 @@ def part_in_comparison(words: Sequence[Word], at: int) -> str:
             break
         if norm == "to" and near:
             to = True
-        if norm not in _SMALL:
+        if norm not in filler:
             if to:
                 break
             near = False
     return "to" if to else "plain"
 
 
-def _then_to(words: Sequence[Word], at: int) -> bool:
+def _then_to(cut: Sequence[Word], at: int) -> bool:
     """Whether "to" and another number follow: "from 3 percent to 4"."""
-    for word in words[at + 1 : at + 7]:
+    for word in cut[at + 1 : at + 7]:
         if word.norm == "to":
-            return any(later.norm == "#" for later in words[at + 1 : at + 12])
+            return any(later.norm == "#" for later in cut[at + 1 : at + 12])
         if word.norm in _STOP:
             return False
     return False
 
 
-def _joint(words: Sequence[Word], last: int, at: int) -> str:
+def _joint(cut: Sequence[Word], last: int, at: int) -> str:
     """The "or" or "and" that hangs a number on the one just before: "$3 million or $0.10 per share"."""
-    between = [word.norm for word in words[last + 1 : at]]
+    between = [word.norm for word in cut[last + 1 : at]]
     if len(between) > 6:
         return ""
     if between in (["-"], ["/"]):
@@ -213,7 +223,7 @@ def _joint(words: Sequence[Word], last: int, at: int) -> str:
 
 
 def tense_of(around: Around, start: int) -> str:
-    """G or P: the nearest cue before the place is one of guidance or of the past; a g where guidance is spoken of anywhere."""
+    """G or P: the nearest cue before the place is of guidance or of the past; g: guidance is spoken of anywhere."""
     guidance, past = bisect_left(around.guidance, start), bisect_left(around.past, start)
     if guidance and (not past or around.guidance[guidance - 1] > around.past[past - 1]):
         return "G"
@@ -221,7 +231,7 @@ def tense_of(around: Around, start: int) -> str:
 
 
 def behind(found: list[Expression], year_end_month: int, plain: Calendar) -> int | None:
-    """Whether the fiscal year is named after the calendar year before the one it ends in: a vote of the dates told."""
+    """Whether the fiscal year is named after the calendar year before the one it ends in: the dates told vote."""
     if year_end_month == 12 or not plain.year:
         return None
     votes = [0, 0]

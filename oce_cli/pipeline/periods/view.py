@@ -1,0 +1,183 @@
+"""What is asked of a row before its period is chosen: its part, its tense, and the time expressions around it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from oce_cli.model import Row, Scene, Span
+from oce_cli.pipeline.periods.calendar import Meaning, part_of, shift
+from oce_cli.pipeline.periods.expressions import Expression
+from oce_cli.pipeline.periods.findings import BASES, PRIOR, Around, Findings, look, turn_of
+
+
+@dataclass(slots=True)
+class Case:
+    """One period that a row may belong to, while evidence is gathered."""
+
+    features: list[str] = field(default_factory=list)
+    span: Span | None = None
+    rule: str = "default"
+
+
+@dataclass(slots=True)
+class Near:
+    """A time expression of the row's own sentence and how it stands to the number."""
+
+    expression: Expression
+    slot: str  # b before, a after; then its rank on that side, 0 the nearest
+    close: str  # adj, com (a comma between), brk (a clause break between), num (a number between), far (two or more)
+    base: str  # B the words before it make it the base of a comparison, n not
+    cost: float
+    meanings: list[Meaning]
+
+
+@dataclass(slots=True)
+class View:
+    """A row and what the rules ask of it."""
+
+    row: Row
+    findings: Findings
+    around: Around
+    part: str  # the number's own part in a comparison, see findings.Part
+    tense: str
+    place: str  # section and role
+    main: Row | None  # the last row before that is no prior value
+    distance: str  # from there: 0 same sentence, 1 next sentence, 2 same turn, turn
+    nears: list[Near] = field(default_factory=list)
+    hold: str = ""  # how firmly the sentence's own time expressions hold the number: firm, loose, base, none
+    carry: str = ""  # where the running period was read
+    sort: str = ""  # of call
+    sides: str = ""  # closeness of the nearest expression before and after
+    cases: dict[str, Case] = field(default_factory=dict)
+
+    def add(self, period: str, features: list[str], span: Span | None, rule: str) -> None:
+        """Evidence for a period; the first source keeps the span and the rule."""
+        case = self.cases.get(period)
+        if case is None:
+            case = self.cases[period] = Case([], span, rule)
+        case.features += features
+
+
+def view_of(scene: Scene, at: int) -> View:
+    findings = look(scene)
+    row = scene.rows[at]
+    sentence = scene.sentences[row.sentence]
+    around = findings.of_sentence(sentence)
+    turn = turn_of(scene, row)
+    main = next(
+        (
+            scene.rows[i]
+            for i in range(at - 1, max(-1, at - 12), -1)
+            if findings.parts[i] not in PRIOR and scene.rows[i].period
+        ),
+        None,
+    )
+    distance = ""
+    if main is not None:
+        apart = row.sentence - main.sentence
+        turned = scene.sentences[main.sentence].turn != sentence.turn
+        distance = "0" if apart == 0 else "turn" if turned else "1" if apart == 1 else "2" if apart == 2 else "3"
+    view = View(
+        row, findings, around, findings.parts[at], findings.tenses[at], turn.section[:1] + turn.role[:1], main, distance
+    )
+    view.sort = "y" if findings.calendar.year_end else "q"
+    joined = findings.joined
+    view.nears = _nears(view, bool(joined[at]), at + 1 < len(joined) and bool(joined[at + 1]))
+    plain = [near.close for near in view.nears if near.base == "n" or view.part in PRIOR]
+    if any(close in ("adj", "com") for close in plain):
+        view.hold = "firm"
+    elif plain:
+        view.hold = "loose"
+    else:
+        view.hold = "base" if view.nears else "none"
+    near = {near.slot: near.close + near.base for near in view.nears}
+    view.sides = f"{near.get('b0', '-')}/{near.get('a0', '-')}"
+    return view
+
+
+def _nears(view: View, hangs: bool, pair: bool) -> list[Near]:
+    """The two nearest time expressions on either side of the number, in its sentence. A number that this one hangs on
+    ("3 or 4"), or that hangs on it, does not stand between."""
+    around = view.around
+    start, end = view.row.quantity.start, view.row.quantity.end
+    before = [e for e in around.expressions if e.end <= start]
+    after = [e for e in around.expressions if e.start >= end]
+    period = view.main.period if view.main is not None and view.distance in ("0", "1") else ""
+    found = []
+    for side, several in (("b", before[:-4:-1]), ("a", after[:3])):
+        for rank, expression in enumerate(several):
+            low, high = (expression.end, start) if side == "b" else (end, expression.start)
+            between = bisect_left(around.quantities, high) - bisect_left(around.quantities, low)
+            between = max(0, min(2, between - (hangs if side == "b" else pair)))
+            strength = max((s for place, s in around.breaks if low <= place < high), default=0)
+            close = "far" if between > 1 else "num" if between else ("adj", "com", "brk")[strength]
+            whole = expression.lead == "of" and side == "a" and close == "adj" and view.row.quantity.kind == "percent"
+            base = "B" if expression.lead in BASES or whole else "n"
+            cost = between * 3.0 + strength + rank * 2 + (4 if base == "B" and view.part not in PRIOR else 0)
+            cost += (0.5 if side == "a" else 0) + min(3, (high - low) / 60)
+            if view.part in PRIOR and side == "b" and base == "n":
+                cost += 4
+            meanings = view.findings.meanings(expression.reading, period)
+            meanings = preferred(meanings, view)
+            if meanings:
+                found.append(Near(expression, f"{side}{min(rank, 1)}", close, base, cost, meanings))
+    return found
+
+
+def preferred(meanings: list[Meaning], view: View) -> list[Meaning]:
+    """The meanings of a year, the one after it first where a year-end call looks ahead ("for the year, we expect") or
+    back on the year it reports ("last year")."""
+    if not view.findings.calendar.year_end or len(meanings) < 2:
+        return meanings
+    first = meanings[0].way
+    ahead = view.tense == "G" and first == "rel_now"
+    back = view.findings.own == str(view.findings.calendar.year) and first == "rel_last" and view.part not in PRIOR
+    if not ahead and not back:
+        return meanings
+    return sorted(meanings, key=lambda meaning: meaning.way != f"{first}_later")
+
+
+def standing(period: str, findings: Findings) -> str:
+    """How a period stands to the call's own: now, next, last, ago, year, last_year, next_year, to_date, month, none ...
+
+    >>> from oce_cli.pipeline.periods.calendar import Calendar
+    >>> findings = Findings("", Calendar("2021-Q1", 2021, 1), [], [], [], own="2021-Q1")
+    >>> standing("2021-Q2", findings), standing("2020", findings)
+    ('next', 'last_year')
+    """
+    known = findings.stands.get(period)
+    if known is None:
+        known = findings.stands[period] = _stand(period, findings)
+    return known
+
+
+def _stand(period: str, findings: Findings) -> str:
+    calendar = findings.calendar
+    if not period:
+        return "none"
+    if not calendar.year:
+        return "absolute"
+    if period == findings.own:
+        return "now"
+    if period == calendar.period:
+        return "last quarter of the year"
+    part = part_of(period)
+    away = int(period[:4]) - calendar.year
+    if not part and findings.own == str(calendar.year):
+        return {-1: "ago", 1: "next_year"}.get(away, "far_year")
+    if not part:
+        return {0: "year", -1: "last_year", 1: "next_year"}.get(away, "far_year")
+    if period == shift(findings.own, -1):
+        return "ago"
+    if part[0] == "Q":
+        if period == shift(calendar.period, quarters=1):
+            return "next"
+        if period == shift(calendar.period, quarters=-1):
+            return "last"
+        return "quarter_ahead" if period > calendar.period else "quarter_past"
+    if part[0] == "H":
+        return "half" if away == 0 else "half_other"
+    if part[-1] == "M":
+        return "to_date" if away == 0 else "to_date_other"
+    return "month"
