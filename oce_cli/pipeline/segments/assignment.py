@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline.chooser import Candidate
-from oce_cli.pipeline.segments.evidence import Evidence, gather
+from oce_cli.pipeline.segments.evidence import Evidence
+from oce_cli.pipeline.segments.gather import gather
 from oce_cli.pipeline.segments.inventory import Study, study
 from oce_cli.pipeline.segments.phrases import key_of
 

@@ -6,9 +6,24 @@ from functools import cache
 
 from oce_cli.lexicon import check_keys, load_table
 
-ARTICLE, PREPOSITION, CONJUNCTION, AUXILIARY, PRONOUN, MOVE, METRIC, TIME, SOFT, RESET, HEAD, NEVER, PLACE, OPEN, NUMBER, SIGN = (
-    1 << at for at in range(16)
-)
+(
+    ARTICLE,
+    PREPOSITION,
+    CONJUNCTION,
+    AUXILIARY,
+    PRONOUN,
+    MOVE,
+    METRIC,
+    TIME,
+    SOFT,
+    RESET,
+    HEAD,
+    NEVER,
+    PLACE,
+    OPEN,
+    NUMBER,
+    SIGN,
+) = (1 << at for at in range(16))
 OF_TABLE = {
     "articles": ARTICLE,
     "prepositions": PREPOSITION,
@@ -25,10 +40,28 @@ OF_TABLE = {
     "geography": PLACE,
     "open": OPEN,
 }
+LISTS = tuple(
+    "whole never_alone currencies strong_heads pointing_heads turning turning_alone factors legal_forms".split()
+)
 EDGE = SOFT | TIME | RESET  # cut off at the edges of a phrase
 INNER = OPEN | PLACE | HEAD | EDGE  # may stand inside of one
 # the first class that a word has decides how it is read in a phrase
-_ORDER = (ARTICLE, PREPOSITION, CONJUNCTION, AUXILIARY, PRONOUN, OPEN, PLACE, TIME, METRIC, RESET, SOFT, HEAD, MOVE, NEVER)
+_ORDER = (
+    ARTICLE,
+    PREPOSITION,
+    CONJUNCTION,
+    AUXILIARY,
+    PRONOUN,
+    OPEN,
+    PLACE,
+    TIME,
+    METRIC,
+    RESET,
+    SOFT,
+    HEAD,
+    MOVE,
+    NEVER,
+)
 
 
 @cache
@@ -39,7 +72,13 @@ def known() -> dict[str, tuple[int, int]]:
     True
     """
     table = load_table("segments")
-    check_keys("segments.toml", "the file", table, {key: "texts" for key in (*OF_TABLE, "whole", "never_alone", "currencies")}, OF_TABLE)
+    check_keys(
+        "segments.toml",
+        "the file",
+        table,
+        dict.fromkeys((*OF_TABLE, *LISTS), "texts"),
+        OF_TABLE,
+    )
     masks: dict[str, int] = {}
     for key, mask in OF_TABLE.items():
         for word in table[key]:
@@ -48,18 +87,10 @@ def known() -> dict[str, tuple[int, int]]:
 
 
 @cache
-def whole_metrics() -> frozenset[str]:
-    """Metrics that are nearly always told of the whole company."""
-    return frozenset(load_table("segments")["whole"])
+def words(name: str) -> frozenset[str]:
+    """A plain list of the lexicon: ``whole``, ``never_alone``, ``currencies``, ``turning`` ...
 
-
-@cache
-def never_alone() -> frozenset[str]:
-    """Words that name no part of a company when they stand alone."""
-    return frozenset(load_table("segments")["never_alone"])
-
-
-@cache
-def currencies() -> frozenset[str]:
-    """Names of currencies."""
-    return frozenset(load_table("segments")["currencies"])
+    >>> "division" in words("strong_heads")
+    True
+    """
+    return frozenset(load_table("segments")[name])

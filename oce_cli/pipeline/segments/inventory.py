@@ -7,25 +7,17 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from oce_cli.model import Row, Scene
-from oce_cli.pipeline.segments.classes import ARTICLE, EDGE, METRIC, NUMBER, PREPOSITION
+from oce_cli.pipeline.segments.classes import ARTICLE, EDGE, METRIC, NUMBER, PREPOSITION, words
 from oce_cli.pipeline.segments.phrases import Phrase, Token, key_of, phrases_of, tokens_of
 
-_LEGAL = frozenset("inc corp corporation company co ltd limited plc group holdings holding llc lp sa ag nv the and".split())
 _ADDRESSED = (  # people are called by names that stand in no speaker's line
     re.compile(
-        r"\b(?:[Tt]hanks|[Tt]hank you|[Hh]i|[Hh]ey|[Hh]ello|[Mm]orning|[Aa]fternoon|[Yy]eah|[Yy]es|[Ss]ure|[Oo]kay|[Gg]reat)"
+        r"\b(?:[Tt]hanks|[Tt]hank you|[Hh]i|[Hh]ey|[Hh]ello|[Mm]orning|[Aa]fternoon|[Yy]eah|[Yy]es|[Ss]ure|[Oo]kay)"
         r"(?: very much| so much)?, ([A-Z][a-z]+)\b(?! [A-Z])"
     ),
     re.compile(
-        r"\b[Aa]s ([A-Z][a-z]+) (?:has |just |already )?(?:mentioned|said|noted|indicated|discussed|described|talked|highlighted|outlined|shared|pointed)\b"
+        r"\b[Aa]s ([A-Z][a-z]+) (?:has |just |already )?(?:mentioned|said|noted|indicated|discussed|described|talked)\b"
     ),
-)
-STRONG_HEADS = frozenset(
-    "segment segments division divisions business businesses region regions category categories side unit units".split()
-)
-TURNING = frozenset(
-    "coming come turns comes turning moving shifting switching looking going turn move look shift start starting beginning begin now next"
-    " touching focusing focus back over highlight review discuss address talk speak".split()
 )
 LEADS = frozenset(("in", "for", "within", "at", "from", "across", "on", "of"))
 
@@ -55,11 +47,25 @@ class Item:
     def score(self, size: int) -> float:
         """How much speaks for the phrase being a part of the company: log odds, measured on labelled calls."""
         total = self.total
-        found = -4.6 + 1.7 * (size > 1) + 1.8 * (self.counted > 0) + 0.8 * (self.beside > 0) + 0.3 * (total > 1) - 0.4 * (total > 9)
+        found = (
+            -4.6
+            + 1.7 * (size > 1)
+            + 1.8 * (self.counted > 0)
+            + 0.8 * (self.beside > 0)
+            + 0.3 * (total > 1)
+            - 0.4 * (total > 9)
+        )
         found += 1.0 * (self.headed > 0) + 0.8 * (self.headed > 1) + 0.4 * (self.listed > 0) + 0.6 * (self.listed > 1)
         found += 0.6 * self.place + 0.6 * (self.capital * 2 > total) + 0.6 * (self.turned > 0) + 0.3 * (self.first > 0)
-        found += 0.4 * (self.led > 0) + 0.3 * (len(self.leads) > 1) + 0.3 * (len(self.leads) > 2) + 0.1 * (self.of_metric > 0)
-        found += 0.4 * (self.of_metric > 1) + 0.3 * (self.opening > 0) + 0.4 * (self.subject > 0) + 0.2 * (self.modifier > 0)
+        found += (
+            0.4 * (self.led > 0)
+            + 0.3 * (len(self.leads) > 1)
+            + 0.3 * (len(self.leads) > 2)
+            + 0.1 * (self.of_metric > 0)
+        )
+        found += (
+            0.4 * (self.of_metric > 1) + 0.3 * (self.opening > 0) + 0.4 * (self.subject > 0) + 0.2 * (self.modifier > 0)
+        )
         return found - 0.4 * (self.metric > 0) - 0.5 * self.metric / total
 
 
@@ -78,11 +84,16 @@ class Study:
     phrases: dict[int, list[Phrase]] = field(default_factory=dict)
     rounds: int = 0  # of choosing that were prepared with it
     memory: dict[str, object] = field(default_factory=dict)
-    draft: list[tuple[str, str, float]] = field(default_factory=list)  # of each row: key, value, chance of the first round
+    draft: list[tuple[str, str, float]] = field(
+        default_factory=list
+    )  # of each row: key, value, chance of the first round
+    alike: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)  # (metric, measure, unit) -> rows
     grades: dict[str, str] = field(default_factory=dict)
     where: dict[str, list[int]] = field(default_factory=dict)  # key -> sentences that hold it
     paragraph: list[int] = field(default_factory=list)  # of each sentence
-    largest: dict[tuple[str, str], float] = field(default_factory=dict)  # (metric, unit) -> largest level of the document
+    largest: dict[tuple[str, str], float] = field(
+        default_factory=dict
+    )  # (metric, unit) -> largest level of the document
 
     def read(self, index: int) -> tuple[list[Token], list[Phrase]]:
         """Tokens and phrases of a sentence."""
@@ -95,13 +106,10 @@ class Study:
 
     def same_metric(self, row: Row) -> list[int]:
         """Index of every row of the same metric, measure and unit."""
-        index = self.memory.get("metrics")
-        if not isinstance(index, dict):
-            index = self.memory["metrics"] = {}
+        if not self.alike:
             for at, one in enumerate(self.scene.rows):
-                index.setdefault((one.metric, one.measure, one.quantity.unit), []).append(at)
-        found: list[int] = index.get((row.metric, row.measure, row.quantity.unit), [])
-        return found
+                self.alike.setdefault((one.metric, one.measure, one.quantity.unit), []).append(at)
+        return self.alike.get((row.metric, row.measure, row.quantity.unit), [])
 
     def drafted(self, key: str) -> int:
         """How many rows the first round gave to the part."""
@@ -135,7 +143,9 @@ def study(scene: Scene) -> Study:
             name = (row.metric, row.quantity.unit)
             found.largest[name] = max(found.largest.get(name, 0.0), float(abs(row.quantity.value)))
     told = {scene.sentences[row.sentence].turn for row in scene.rows}
-    near = told | {turn - 1 for turn in told}  # turns without a number say little of parts; the question before one does
+    near = told | {
+        turn - 1 for turn in told
+    }  # turns without a number say little of parts; the question before one does
     for sentence in scene.sentences:
         if sentence.turn not in near or len(sentence.words) < 4:
             continue
@@ -152,7 +162,7 @@ def study(scene: Scene) -> Study:
                 item = items[phrase.key] = Item()
             item.total += 1
             found.where.setdefault(phrase.key, []).append(sentence.index)
-            item.headed += phrase.head in STRONG_HEADS
+            item.headed += phrase.head in words("strong_heads")
             item.modifier += phrase.after == "metric"
             item.subject += phrase.after in ("move", "is")
             item.led += phrase.lead in LEADS
@@ -180,13 +190,14 @@ def study(scene: Scene) -> Study:
 
 def turns_at(tokens: list[Token]) -> int:
     """Index of the word that turns to a new subject ("Turning to ...", "Let's move on to ..."), -1 for none."""
+    turning, alone = words("turning"), words("turning_alone")
     for at, token in enumerate(tokens[:9]):
-        if token.norm in TURNING:
+        if token.norm in turning:
             for after in tokens[at + 1 : at + 4]:
                 if after.norm in ("to", "at", "with", "on", "about"):
                     return at
             if token.norm not in ("now", "next", "over", "back"):
-                return at if token.norm in ("review", "discuss", "highlight", "address") else -1
+                return at if token.norm in alone else -1
         if token.kind & NUMBER:
             return -1
     return -1
@@ -209,12 +220,12 @@ def _company(scene: Scene) -> frozenset[str]:
     """Keys by which the company calls itself: the full name, without its legal form, the first word, the ticker."""
     head = scene.transcript.head
     names = {head.ticker.lower()}
-    words = [word.strip(".,()") for word in head.company.lower().split()]
-    plain = [word for word in words if word not in _LEGAL]
-    names.update((" ".join(words), " ".join(plain)))
+    called = [word.strip(".,()") for word in head.company.lower().split()]
+    plain = [word for word in called if word not in words("legal_forms")]
+    names.update((" ".join(called), " ".join(plain)))
     if plain and len(plain[0]) > 2:
         names.add(plain[0])
     if len(plain) > 1:
         names.add(" ".join(plain[:2]))
-        names.add("".join(word[0] for word in words))
+        names.add("".join(word[0] for word in called if word))
     return frozenset(key_of(name) for name in names if name)

@@ -9,8 +9,24 @@ from typing import NamedTuple
 
 from oce_cli.model import Quantity, Word
 from oce_cli.pipeline.segments.classes import (
-    ARTICLE, AUXILIARY, CONJUNCTION, EDGE, HEAD, INNER, METRIC, NEVER, NUMBER, OPEN, PLACE, PREPOSITION, PRONOUN, SIGN, SOFT, TIME,
-    currencies, known, never_alone,
+    ARTICLE,
+    AUXILIARY,
+    CONJUNCTION,
+    EDGE,
+    HEAD,
+    INNER,
+    METRIC,
+    NEVER,
+    NUMBER,
+    OPEN,
+    PLACE,
+    PREPOSITION,
+    PRONOUN,
+    SIGN,
+    SOFT,
+    TIME,
+    known,
+    words,
 )
 
 _JOINERS = "-/&–"
@@ -49,12 +65,12 @@ class Phrase:
     member: bool = False  # part of a joined phrase
 
 
-def tokens_of(text: str, words: tuple[Word, ...], quantities: Sequence[Quantity]) -> list[Token]:
+def tokens_of(text: str, cut: tuple[Word, ...], quantities: Sequence[Quantity]) -> list[Token]:
     """The tokens of a sentence. A number that is no row (a date, a duration) counts as time."""
     found: list[Token] = []
-    at, count = 0, len(words)
+    at, count = 0, len(cut)
     while at < count:
-        word = words[at]
+        word = cut[at]
         if word.quantity >= 0:
             kind = TIME if quantities[word.quantity].reason else NUMBER
             found.append(Token("#", kind, kind, word.start, word.end, False, at))
@@ -63,15 +79,15 @@ def tokens_of(text: str, words: tuple[Word, ...], quantities: Sequence[Quantity]
         last = at
         while (
             last + 2 < count
-            and words[last + 1].text in _JOINERS
-            and words[last + 1].start == words[last].end
-            and words[last + 2].start == words[last + 1].end
-            and words[last + 2].quantity < 0
-            and words[last + 2].norm[0].isalnum()
-            and words[last].norm[0].isalnum()
+            and cut[last + 1].text in _JOINERS
+            and cut[last + 1].start == cut[last].end
+            and cut[last + 2].start == cut[last + 1].end
+            and cut[last + 2].quantity < 0
+            and cut[last + 2].norm[0].isalnum()
+            and cut[last].norm[0].isalnum()
         ):
             last += 2
-        end = words[last].end
+        end = cut[last].end
         norm, kind, mask, capital = _classes(word.text if last == at else text[word.start : end], not found)
         found.append(Token(norm, kind, mask, word.start, end, capital, at))
         at = last + 1
@@ -131,12 +147,16 @@ def phrases_of(text: str, tokens: list[Token]) -> list[Phrase]:
 
 
 def _is_verb(tokens: list[Token], at: int) -> bool:
-    """Whether an open word in lower case is a verb by its neighbours: "to offset the", ", posting a", "shaped demand"."""
+    """Whether an open word in lower case is a verb by its neighbours: "to offset the", ", posting a"."""
     token = tokens[at]
     if token.kind != OPEN or token.capital or token.norm in known():
         return False
     if at == 0:
-        return token.norm.endswith("ing") and len(tokens) > 1 and bool(tokens[1].kind & (ARTICLE | SOFT | PRONOUN | PREPOSITION | TIME))
+        return (
+            token.norm.endswith("ing")
+            and len(tokens) > 1
+            and bool(tokens[1].kind & (ARTICLE | SOFT | PRONOUN | PREPOSITION | TIME))
+        )
     before = tokens[at - 1]
     after = tokens[at + 1].kind if at + 1 < len(tokens) else SIGN
     if token.norm.endswith("ed"):
@@ -144,9 +164,20 @@ def _is_verb(tokens: list[Token], at: int) -> bool:
     loose = bool(after & (ARTICLE | SOFT | PRONOUN | NUMBER | PREPOSITION))
     if token.norm.endswith("ing"):
         return loose and (before.kind & (AUXILIARY | PRONOUN) != 0 or before.norm in (",", "by", "of", "for", "and"))
-    return before.norm in ("to", "not", "will", "can", "would", "could", "should", "may", "we", "they", "i", "you") and bool(
-        after & (ARTICLE | SOFT | PRONOUN | PREPOSITION)
-    )
+    return before.norm in (
+        "to",
+        "not",
+        "will",
+        "can",
+        "would",
+        "could",
+        "should",
+        "may",
+        "we",
+        "they",
+        "i",
+        "you",
+    ) and bool(after & (ARTICLE | SOFT | PRONOUN | PREPOSITION))
 
 
 def _is_name(tokens: list[Token], at: int) -> bool:
@@ -176,7 +207,7 @@ def _add(text: str, tokens: list[Token], first: int, end: int, found: list[Phras
     value = " ".join(text[inner[0].start : inner[-1].end].lower().replace("’", "'").split())
     if value.endswith("'s"):
         value = value[:-2] if len(value) > 4 else value
-    if len(value) < 2 or value in never_alone() or inner[-1].norm in currencies():
+    if len(value) < 2 or value in words("never_alone") or inner[-1].norm in words("currencies"):
         return
     before = first - 1
     while before >= 0 and tokens[before].kind & (ARTICLE | EDGE):
@@ -188,16 +219,39 @@ def _add(text: str, tokens: list[Token], first: int, end: int, found: list[Phras
     follow = "$" if after >= len(tokens) else _name(tokens[after])
     found.append(
         Phrase(
-            value, key_of(value), first, last, end, "bare" if bare else tokens[last].norm if last < end else "",
-            any(token.capital for token in inner), any(token.kind & PLACE for token in inner), lead, follow,
-            (inner[0].start, inner[-1].end), last - first,
+            value,
+            key_of(value),
+            first,
+            last,
+            end,
+            "bare" if bare else tokens[last].norm if last < end else "",
+            any(token.capital for token in inner),
+            any(token.kind & PLACE for token in inner),
+            lead,
+            follow,
+            (inner[0].start, inner[-1].end),
+            last - first,
         )
     )
 
 
 NAMES = {
-    1: "article", 2: "preposition", 4: "and", 8: "is", 16: "pronoun", 32: "move", 64: "metric", 128: "time", 256: "soft", 512: "reset",
-    1024: "head", 2048: "never", 4096: "open", 8192: "open", 16384: "number", 32768: "sign",
+    1: "article",
+    2: "preposition",
+    4: "and",
+    8: "is",
+    16: "pronoun",
+    32: "move",
+    64: "metric",
+    128: "time",
+    256: "soft",
+    512: "reset",
+    1024: "head",
+    2048: "never",
+    4096: "open",
+    8192: "open",
+    16384: "number",
+    32768: "sign",
 }
 
 
@@ -233,8 +287,19 @@ def _joined(text: str, tokens: list[Token], found: list[Phrase]) -> list[Phrase]
                 part.member = True
             groups.append(
                 Phrase(
-                    value, key_of(value), parts[0].first, parts[-1].last, parts[-1].end, parts[-1].head, all(p.capital for p in parts),
-                    all(p.place for p in parts), parts[0].lead, parts[-1].after, (start, end), sum(p.size for p in parts), len(parts),
+                    value,
+                    key_of(value),
+                    parts[0].first,
+                    parts[-1].last,
+                    parts[-1].end,
+                    parts[-1].head,
+                    all(p.capital for p in parts),
+                    all(p.place for p in parts),
+                    parts[0].lead,
+                    parts[-1].after,
+                    (start, end),
+                    sum(p.size for p in parts),
+                    len(parts),
                 )
             )
         at = last + 1

@@ -7,13 +7,28 @@ from typing import NamedTuple
 
 from oce_cli.model import Row, Scene
 from oce_cli.pipeline.segments.classes import (
-    ARTICLE, AUXILIARY, CONJUNCTION, EDGE, HEAD, METRIC, MOVE, NEVER, NUMBER, PREPOSITION, PRONOUN, SIGN, SOFT, TIME,
+    ARTICLE,
+    AUXILIARY,
+    CONJUNCTION,
+    EDGE,
+    HEAD,
+    METRIC,
+    MOVE,
+    NEVER,
+    NUMBER,
+    PREPOSITION,
+    PRONOUN,
+    SIGN,
+    SOFT,
+    TIME,
+    words,
 )
 from oce_cli.pipeline.segments.phrases import Phrase, Token
 
 _THIN = SOFT | TIME | ARTICLE
-_FACTORS = frozenset(("due", "driven", "because", "offset", "reflecting", "led", "attributable", "thanks", "result", "supported"))
-_SIDES = frozenset(("of", "in", "for", "from", "at", "within", "on", "across", "to", "with", "by", "through", "via", "as", "out"))
+_SIDES = frozenset(
+    ("of", "in", "for", "from", "at", "within", "on", "across", "to", "with", "by", "through", "via", "as", "out")
+)
 
 
 class Place(NamedTuple):
@@ -52,8 +67,10 @@ def mention_of(scene: Scene, row: Row, tokens: list[Token], number: int) -> tupl
 
 def _by_words(row: Row, tokens: list[Token], number: int) -> tuple[int, int]:
     """Where the words of the metric's own name stand, the nearest run of them."""
-    words = {word[:5] for word in row.metric.split("_") if len(word) > 2}
-    hits = [at for at, token in enumerate(tokens) if token.norm[:5] in words and not token.kind & (PREPOSITION | ARTICLE)]
+    named = {word[:5] for word in row.metric.split("_") if len(word) > 2}
+    hits = [
+        at for at, token in enumerate(tokens) if token.norm[:5] in named and not token.kind & (PREPOSITION | ARTICLE)
+    ]
     if not hits:
         metrics = [at for at, token in enumerate(tokens) if token.kind == METRIC] if row.listed else []
         if not metrics:
@@ -107,7 +124,11 @@ def respective(tokens: list[Token], phrases: list[Phrase], number: int) -> dict[
     numbers = numbers[-group.joined :]
     if number not in numbers or len(numbers) != group.joined:
         return {}
-    members = [at for at, phrase in enumerate(phrases) if phrase.member and group.first <= phrase.first and phrase.end <= group.end]
+    members = [
+        at
+        for at, phrase in enumerate(phrases)
+        if phrase.member and group.first <= phrase.first and phrase.end <= group.end
+    ]
     if len(members) != group.joined:
         return {}
     meant = members[numbers.index(number)]
@@ -127,32 +148,47 @@ def _label(
             return "modifier"
         if first < low < end:
             return "modifier"
-        if first >= high and phrase.lead in _SIDES and _only(tokens, high, first, _THIN | METRIC | PREPOSITION | EDGE, 1):
+        if (
+            first >= high
+            and phrase.lead in _SIDES
+            and _only(tokens, high, first, _THIN | METRIC | PREPOSITION | EDGE, 1)
+        ):
             return "of_metric"
     if before and not between:
-        if _only(tokens, end, number, _THIN | EDGE | PREPOSITION | SIGN, 0, "approximately about roughly , : - with at by to of over"):
+        if _only(
+            tokens,
+            end,
+            number,
+            _THIN | EDGE | PREPOSITION | SIGN,
+            0,
+            "approximately about roughly , : - with at by to of over",
+        ):
             return "direct"
-        if _only(tokens, end, number, _THIN | EDGE | AUXILIARY | MOVE | NEVER | PREPOSITION | METRIC, -1, "which , that who"):
+        if _only(
+            tokens, end, number, _THIN | EDGE | AUXILIARY | MOVE | NEVER | PREPOSITION | METRIC, -1, "which , that who"
+        ):
             return "subject"
     if not before and not between:
         if _only(tokens, number + 1, first, _THIN | EDGE | HEAD):
             return "follows"
-        if phrase.lead in _SIDES and _only(tokens, number + 1, first, _THIN | METRIC | PREPOSITION | EDGE | HEAD | MOVE):
+        if phrase.lead in _SIDES and _only(
+            tokens, number + 1, first, _THIN | METRIC | PREPOSITION | EDGE | HEAD | MOVE
+        ):
             return "after"
     opening = not any(token.kind & (NUMBER | METRIC | MOVE | AUXILIARY | PRONOUN) for token in tokens[:first])
     if opening and before:
         return "lead" if phrase.lead in _SIDES else "opening"
-    if any(token.norm in _FACTORS for token in tokens[max(0, first - 5) : first]):
+    if any(token.norm in words("factors") for token in tokens[max(0, first - 5) : first]):
         return "factor"
     if before and phrase.after in ("move", "is"):
         return "actor"
     return "before" if before else "behind"
 
 
-def _only(tokens: list[Token], start: int, end: int, kinds: int, prepositions: int = -1, words: str = "") -> bool:
+def _only(tokens: list[Token], start: int, end: int, kinds: int, prepositions: int = -1, also: str = "") -> bool:
     """Whether only tokens of these kinds (or words) stand between, and at most so many prepositions."""
     seen = 0
-    extra = words.split() if words else ()
+    extra = also.split()
     for token in tokens[start:end]:
         if token.norm in extra:
             continue
@@ -165,6 +201,8 @@ def _only(tokens: list[Token], start: int, end: int, kinds: int, prepositions: i
 
 def _is_break(tokens: list[Token], at: int) -> bool:
     token = tokens[at]
-    return token.norm in (",", ";", ":", "–", "—", "while", "but", "which", "whereas", "and") or bool(
-        token.kind == SIGN and token.norm == "-" and at + 1 < len(tokens) and tokens[at + 1].norm == "-"
-    ) or (token.kind == CONJUNCTION and token.norm not in ("or",))
+    return (
+        token.norm in (",", ";", ":", "–", "—", "while", "but", "which", "whereas", "and")
+        or bool(token.kind == SIGN and token.norm == "-" and at + 1 < len(tokens) and tokens[at + 1].norm == "-")
+        or (token.kind == CONJUNCTION and token.norm not in ("or",))
+    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from oce_cli.pipeline.segments.classes import ARTICLE, AUXILIARY, METRIC, MOVE, NEVER, NUMBER, PREPOSITION, SIGN
-from oce_cli.pipeline.segments.inventory import STRONG_HEADS, Study, turns_at
+from oce_cli.pipeline.segments.classes import ARTICLE, AUXILIARY, METRIC, MOVE, NEVER, NUMBER, PREPOSITION, SIGN, words
+from oce_cli.pipeline.segments.inventory import Study, turns_at
 from oce_cli.pipeline.segments.phrases import Phrase, Token
 
 LEADS = frozenset(("in", "for", "on", "at", "within", "across", "from", "with", "to", "regarding", "as", "about"))
@@ -53,14 +53,14 @@ def _heading(tokens: list[Token], phrases: list[Phrase]) -> Heading:
             label = "lead"
         elif first and phrase.first <= 2 and phrase.lead not in LEADS:
             label = "subject"
-        elif phrase.head in STRONG_HEADS:
+        elif phrase.head in words("strong_heads"):
             label = "head"
         first = False
         if label:
             topics.append(Topic(phrase, label))
     for phrase in phrases:
         if phrase.joined:
-            topics += [Topic(phrase, topic.label) for topic in topics if topic.phrase.first == phrase.first and topic.phrase is not phrase][:1]
+            topics += [Topic(phrase, topic.label) for topic in topics if topic.phrase.first == phrase.first][:1]
     reset = turning >= 0 and not any(topic.label == "turn" for topic in topics)
     return Heading(tuple(topics), reset) if topics or reset else NONE
 

@@ -1,0 +1,172 @@
+"""What is carried into a sentence: headings, the running topic, and what the rows before were about."""
+
+from __future__ import annotations
+
+from oce_cli.model import Row
+from oce_cli.pipeline.segments.classes import words
+from oce_cli.pipeline.segments.evidence import Evidence, View, bin_of
+from oce_cli.pipeline.segments.phrases import key_of
+from oce_cli.pipeline.segments.topics import heading_of
+
+REACH = 18  # sentences back that a heading is looked for
+
+
+def from_headings(view: View, near: str) -> str:
+    """Topics of the sentences before, within the turn and the question before it. Returns the nearest and its grade."""
+    study, row = view.study, view.row
+    sentences = study.scene.sentences
+    turn = sentences[row.sentence].turn
+    met: set[str] = set()
+    nearest = ""
+    strong: list[str] = []
+    reset = 0
+    age = 0
+    index = row.sentence - 1
+    while index >= 0 and age < REACH:
+        sentence = sentences[index]
+        if sentence.turn < 0 <= turn:
+            index -= 1
+            continue
+        age += 1
+        other = sentence.turn != turn
+        if other and sentence.turn < turn - 2:
+            break
+        heading = heading_of(study, index)
+        if len(strong) < 4:
+            for phrase in study.read(index)[1]:
+                if study.grade(phrase.key) < "d" and phrase.key not in strong and len(strong) < 4:
+                    strong.append(phrase.key)
+                    view.get(phrase, "spoken of").add(
+                        f"strong topic {len(strong)}", f"strong topic{' asked' if other else ''}"
+                    )
+        gap = bin_of(study.paragraph[row.sentence] - study.paragraph[index], 0, 1)
+        for phrase, label in heading.topics:
+            grade = study.grade(phrase.key)
+            name = f"{'asked ' if other else ''}{label}"
+            if (name in met and not phrase.joined) or grade == "g":
+                continue
+            met.add(name)
+            one = view.get(phrase, "heading")
+            far = bin_of(age, 1, 2, 4, 7, 12)
+            one.add(
+                f"topic {name}", f"topic {name} age {far}", f"topic {name} & {grade}", f"topic {name} paragraph {gap}"
+            )
+            one.add(f"topic {'with' if near else 'without'} near")
+            if reset:
+                one.add("topic before reset")
+            if not nearest:
+                nearest = f"{grade} {bin_of(age, 1, 4, 9)}"
+                if view.bare:
+                    one.add(f"topic nearest & {view.bare}")
+                one.add(
+                    "topic nearest",
+                    f"topic nearest & {grade}",
+                    f"topic nearest & {grade} {'with' if near else 'without'} near",
+                )
+        if heading.reset and not reset:
+            reset = age
+        index -= 1
+    if reset:
+        view.found[""].add(f"none reset heading {bin_of(reset, 1, 3, 6)}")
+    return nearest
+
+
+def freshness(view: View) -> None:
+    """How lately and how often a part was spoken of before the row's sentence."""
+    study = view.study
+    sentences = study.scene.sentences
+    index = view.row.sentence
+    turn = sentences[index].turn
+    for key, one in view.found.items():
+        if not key:
+            continue
+        last = -1
+        count = 0
+        for at in study.where.get(key, ()):
+            if at >= index:
+                break
+            if sentences[at].turn == turn:
+                last, count = at, count + 1
+        if last < 0:
+            one.add("fresh=never")
+            continue
+        gap = bin_of(study.paragraph[index] - study.paragraph[last], 0, 1)
+        one.add(
+            f"fresh={bin_of(index - last, 1, 2, 4, 8)}",
+            f"spoken={bin_of(count, 1, 2, 4)}",
+            f"fresh & {one.grade} paragraph {gap}",
+        )
+
+
+def from_rows(view: View, near: str) -> None:
+    """What the rows before were about."""
+    scene, row, at, found = view.scene, view.row, view.at, view.found
+    empty = found[""]
+    if at == 0:
+        empty.add("first row")
+        return
+    last = scene.rows[at - 1]
+    relation = _relation(view, last)
+    same = "same metric" if last.metric == row.metric else "other metric"
+    key = key_of(last.segment)
+    one = found.get(key)
+    if one is None:
+        one = found[key] = Evidence(last.segment, "row before", last.spans.get("segment"), view.study.grade(key))
+        one.add("some", "not in reach")
+    tag = "part" if key else "none"
+    local = "with near" if near else "without near"
+    one.add(
+        f"row before {tag}",
+        f"row before {tag} {relation}",
+        f"row before {tag} {relation} {same}",
+        f"row before {tag} {relation} {local}",
+    )
+    one.add(f"row before {tag} {same} {last.measure}>{row.measure}", f"row before {tag} {same} {local}")
+    if view.bare:
+        one.add(f"row before {tag} & {view.bare}")
+    if row.metric in words("whole"):
+        one.add(f"row before {tag} whole metric")
+    if key:
+        parts = set(key.split())
+        for other_key, other_one in found.items():
+            if other_key and other_key != key and parts & (others := set(other_key.split())):
+                other_one.add(
+                    "narrower than row before"
+                    if parts < others
+                    else "wider than row before"
+                    if others < parts
+                    else "akin to row before"
+                )
+    chosen = {key_of(other.segment) for other in scene.rows[max(0, at - 5) : at]}
+    if len(chosen) == 1 and at >= 3:
+        one.add(f"rows before {tag} all", f"rows before {tag} all {local}")
+    for back in range(at - 2, max(-1, at - 7), -1):
+        other = scene.rows[back]
+        key = key_of(other.segment)
+        if key != key_of(last.segment):
+            two = found.get(key)
+            if two is None:
+                two = found[key] = Evidence(
+                    other.segment, "row before", other.spans.get("segment"), view.study.grade(key)
+                )
+                two.add("some", "not in reach")
+            tag = "part" if key else "none"
+            two.add(f"row further {tag}", f"row further {tag} {_relation(view, other)}")
+            break
+    used = {key_of(other.segment) for other in scene.rows[:at]}
+    for key, one in found.items():
+        if key and key in used:
+            one.add("chosen before", f"chosen before & {one.grade}")
+
+
+def _relation(view: View, last: Row) -> str:
+    sentences, row = view.scene.sentences, view.row
+    if last.sentence == row.sentence:
+        spans = [one for one in view.study.read(row.sentence)[1] if last.quantity.end <= one.span[0]]
+        new = [one for one in spans if one.span[1] <= row.quantity.start and view.study.grade(one.key) < "e"]
+        after = [one for one in spans if one.span[0] >= row.quantity.end and one.span[0] - row.quantity.end < 12]
+        return "same sentence " + ("parted" if new else "followed" if after else "clean")
+    if sentences[last.sentence].turn != sentences[row.sentence].turn:
+        return "other turn"
+    same = view.study.paragraph[last.sentence] == view.study.paragraph[row.sentence]
+    return f"sentences {bin_of(row.sentence - last.sentence, 1, 2, 5)}{' paragraph' if same else ''}"

@@ -1,0 +1,99 @@
+"""What the rest of the document says: the first round's choices around a row, and figures told of the same metric."""
+
+from __future__ import annotations
+
+from oce_cli.model import Row
+from oce_cli.pipeline.segments.evidence import Evidence, View, bin_of
+from oce_cli.pipeline.segments.phrases import key_of
+
+
+def told_elsewhere(view: View) -> None:
+    """What was told of the same metric and measure elsewhere: once for each part, or with the same value."""
+    rows, row, at = view.scene.rows, view.row, view.at
+    draft = view.study.draft
+    value = row.quantity.value * row.sign
+    told: dict[str, set[str]] = {}
+    for other_at in view.study.same_metric(row):
+        if other_at == at:
+            continue
+        other = rows[other_at]
+        if other_at < at:
+            key, when = key_of(other.segment), "told"
+        elif draft:
+            key, when = draft[other_at][0], "later"
+        else:
+            break
+        if other.sentence == row.sentence:
+            continue
+        if other.quantity.value * other.sign == value:
+            told.setdefault(key, set()).add(f"{when} same value")
+        elif row.period and other.period:
+            told.setdefault(key, set()).add(
+                f"{when} other value {'same' if other.period == row.period else 'other'} period"
+            )
+        else:
+            told.setdefault(key, set()).add(f"{when} other value")
+    for key, one in view.found.items():
+        tag = "part" if key else "none"
+        if key in told:
+            one.add(*(f"{tag} {how}" for how in told[key]))
+            if any("same period" in how for how in told[key]) and not any("same value" in how for how in told[key]):
+                one.add(f"{tag} contradicted")
+        elif told:
+            one.add(
+                f"{tag} metric told of others",
+                *(f"{tag} others {how}" for how in set().union(*told.values()) if "same value" in how),
+            )
+        else:
+            one.add(f"{tag} metric untold")
+
+
+def from_draft(view: View) -> None:
+    """What the first round of choosing made of this row and of its neighbours on both sides."""
+    study, at, rows = view.study, view.at, view.scene.rows
+    draft = study.draft
+    here = study.paragraph[view.row.sentence]
+    turn = view.scene.sentences[view.row.sentence].turn
+    around: list[tuple[str, float]] = []
+    spoken: list[str] = []
+    for other in range(max(0, at - 8), min(len(rows), at + 9)):
+        if other == at or view.scene.sentences[rows[other].sentence].turn != turn:
+            continue
+        if study.paragraph[rows[other].sentence] == here:
+            around.append((draft[other][0], draft[other][2]))
+        spoken.append(draft[other][0])
+    after = draft[at + 1][0] if at + 1 < len(rows) else None
+    if after is not None and after not in view.found and _relation_to(view, rows[at + 1]) != "other turn":
+        one = view.found[after] = Evidence(draft[at + 1][1], "row after", None, study.grade(after))
+        one.add("some", "not in reach")
+    total = sum(chance for _, chance in around)
+    for key, one in view.found.items():
+        tag = "part" if key else "none"
+        if draft[at][0] == key:
+            sure = "sure" if draft[at][2] > 0.85 else "likely" if draft[at][2] > 0.6 else "perhaps"
+            one.add(f"draft {tag}", f"draft {tag} {sure}")
+        if after == key:
+            next_row = rows[at + 1]
+            same = "same metric" if next_row.metric == view.row.metric else "other metric"
+            one.add(f"row after {tag}", f"row after {tag} {_relation_to(view, next_row)}", f"row after {tag} {same}")
+        if total > 0:
+            share = sum(chance for other, chance in around if other == key) / total
+            one.add(f"paragraph {tag} {bin_of(int(share * 100), 0, 25, 50, 75)}")
+        if spoken:
+            share = sum(1 for other in spoken if other == key) / len(spoken)
+            one.add(f"neighbours {tag} {bin_of(int(share * 100), 0, 25, 50, 75)}")
+        if key:
+            one.add(f"in draft {bin_of(study.drafted(key), 0, 1, 3)}")
+
+
+def _relation_to(view: View, after: Row) -> str:
+    sentences, row = view.scene.sentences, view.row
+    if after.sentence == row.sentence:
+        return "same sentence"
+    if sentences[after.sentence].turn != sentences[row.sentence].turn:
+        return "other turn"
+    return (
+        "same paragraph"
+        if view.study.paragraph[after.sentence] == view.study.paragraph[row.sentence]
+        else "other paragraph"
+    )

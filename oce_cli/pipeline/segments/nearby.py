@@ -1,0 +1,89 @@
+"""The phrases of the row's own sentence, and the words by which it points back."""
+
+from __future__ import annotations
+
+from oce_cli.pipeline.segments.classes import words
+from oce_cli.pipeline.segments.evidence import View, bin_of
+from oce_cli.pipeline.segments.phrases import Phrase, Token
+from oce_cli.pipeline.segments.places import places_of, respective
+
+RANK = (
+    "modifier",
+    "direct",
+    "subject",
+    "of_metric",
+    "after",
+    "follows",
+    "lead",
+    "opening",
+    "actor",
+)  # the telling places, best first
+WITH_LEAD = frozenset(("of_metric", "after", "lead", "before", "behind", "factor"))
+WITH_NEXT = frozenset(("subject", "opening", "before", "behind", "lead", "direct"))
+
+
+def in_sentence(view: View, phrases: list[Phrase]) -> str:
+    """The phrases of the row's own sentence. Returns the best place and grade that was met, or ""."""
+    row = view.row
+    named = {word[:5] for word in row.metric.split("_") if len(word) > 2}
+    places = places_of(view.tokens, phrases, view.number, view.mention)
+    best = ""
+    rank = len(RANK)
+    for phrase, place in zip(phrases, places, strict=True):
+        grade = view.study.grade(phrase.key)
+        if place.label in RANK and grade < "f" and RANK.index(place.label) < rank:
+            rank = RANK.index(place.label)
+            best = f"{place.label} {grade}"
+    told = respective(view.tokens, phrases, view.number)
+    for index, meant in told.items():
+        view.get(phrases[index], "respectively").add("respective" if meant else "not respective")
+    mentions = view.scene.mentions[row.sentence] if row.sentence < len(view.scene.mentions) else ()
+    for phrase, place in zip(phrases, places, strict=True):
+        one = view.get(phrase, place.label)
+        label = place.label
+        kind = "place" if phrase.place else "name" if phrase.capital else "common"
+        one.add(
+            f"at {label}",
+            f"at {label} & {one.grade}",
+            f"at {label} & {kind}",
+            f"at {label} & gap {bin_of(place.gap, 1, 4, 9, 18)}",
+        )
+        side = "before" if place.before else "behind"
+        one.add(
+            f"{side} {bin_of(place.numbers, 0, 1)} numbers {bin_of(place.breaks, 0, 1, 2)} breaks",
+            f"{side} order={bin_of(place.order, 0, 1, 2)}",
+        )
+        one.add(f"{side} numbers={bin_of(place.numbers, 0, 1, 2)}")
+        if label in WITH_LEAD:
+            one.add(f"at {label} lead={phrase.lead}")
+        if label in WITH_NEXT:
+            one.add(f"at {label} then={phrase.after}")
+        if phrase.head in words("strong_heads"):
+            one.add(f"at {label} & headed")
+        if best and label != best.split()[0]:
+            one.add(f"at {label} though {best.split()[0]}", f"rival {best}")
+        share = [word for word in phrase.key.split() if word[:5] in named]
+        if label in ("inside", "modifier"):
+            one.add(
+                f"at {label} {'named' if share else 'unnamed'}",
+                f"at {label} {'named' if share else 'unnamed'} & {one.grade}",
+            )
+        if share:
+            one.add("in metric's name" if len(share) == len(phrase.key.split()) else "partly in metric's name")
+        for mention in mentions:
+            if mention.start <= phrase.span[0] and phrase.span[1] <= mention.end and mention.strength != "verb":
+                one.add(f"in a mention {'own' if mention.metric == row.metric else 'other'}")
+    return best
+
+
+def pointer(tokens: list[Token]) -> str:
+    """How the sentence points back: "this segment", "the business", "it"; "" where it does not."""
+    for at, token in enumerate(tokens[1:], 1):
+        before = tokens[at - 1].norm
+        if before in ("this", "that", "these", "those", "the", "its", "their", "both") and (
+            token.norm in words("strong_heads") or token.norm in words("pointing_heads")
+        ):
+            return "this part" if before in ("this", "that", "these", "those") else "the part"
+    if any(token.norm in ("it", "its", "they", "their", "it's", "there") for token in tokens[:5]):
+        return "it"
+    return ""
