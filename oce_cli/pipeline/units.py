@@ -12,6 +12,11 @@ from oce_cli.model import Row, Scene
 from oce_cli.pipeline.measure import unit_of
 
 _MONEY = frozenset({"money", "per_share"})
+_COUNTED = frozenset({"shares", "units", "customers", "users", "people", "subscribers", "members", "employees"})
+_AMOUNTS = frozenset(
+    "sales revenues expenses costs savings proceeds earnings losses profits investments payments dividends fees taxes loans"
+    " deposits assets charges benefits gains premiums receivables liabilities notes bonds flows reserves funds".split()
+)
 _PERCENT_MOST = 150  # a bare level above this is hardly a percentage
 
 
@@ -26,14 +31,43 @@ def settle_units(scene: Scene) -> None:
     >>> scene.rows[0].unit
     'multiple'
     """
-    money = Counter(row.quantity.unit for row in scene.rows if row.quantity.kind == "money")
-    currency = money.most_common(1)[0][0] if money else scene.transcript.head.currency or "USD"
+    currency = home_currency(scene)
     before: Row | None = None
     for row in scene.rows:
         row.unit = unit_of(row)
-        if row.quantity.kind == "count":
+        if row.quantity.form == "bare" and row.quantity.kind == "money":
+            row.unit = _of_bare_amount(scene, row, before, currency)
+        elif row.quantity.kind == "count":
             row.unit = _of_bare(row, before, currency) or row.unit
         before = row
+
+
+def home_currency(scene: Scene) -> str:
+    """The currency of most amounts that were told with one."""
+    told = Counter(
+        q.unit for q in scene.quantities if q.kind == "money" and q.form != "bare" and not q.reason
+    )
+    return told.most_common(1)[0][0] if told else scene.transcript.head.currency or "USD"
+
+
+def _of_bare_amount(scene: Scene, row: Row, before: Row | None, currency: str) -> str:
+    """The unit of a large number without a currency: things that are counted, or money."""
+    words = scene.sentences[row.sentence].words
+    following = words[row.word + 1].norm if row.word + 1 < len(words) else ""
+    if row.metric_kind == "count" or following in _COUNTED:
+        return "count"
+    if row.metric_kind in _MONEY:
+        beside = before is not None and before.sentence == row.sentence and len(before.unit) == 3
+        return before.unit if before is not None and beside else currency
+    if before is not None and before.metric == row.metric and before.sentence == row.sentence:
+        return before.unit if before.unit in {"count", currency} else _of_name(row, currency)
+    return _of_name(row, currency)
+
+
+def _of_name(row: Row, currency: str) -> str:
+    """Counted things have plural names: claims, documents; amounts of money have theirs too, but few."""
+    head = row.metric.rpartition("_")[2]
+    return "count" if head.endswith("s") and not head.endswith("ss") and head not in _AMOUNTS else currency
 
 
 def _of_bare(row: Row, before: Row | None, currency: str) -> str:
@@ -43,8 +77,7 @@ def _of_bare(row: Row, before: Row | None, currency: str) -> str:
     if row.metric_kind == "multiple":
         return "multiple"
     if beside is not None and beside.metric == row.metric and beside.unit not in {"", "count"}:
-        same_size = beside.quantity.scale == quantity.scale or quantity.scale > 1
-        if same_size and not (quantity.scale > 1 and beside.unit in {"percent", "percentage_points"}):
+        if beside.unit not in {"percent", "percentage_points"} or row.metric_kind == "percent":
             return beside.unit
     if row.metric_kind in _MONEY and (quantity.scale > 1 or row.metric_kind == "per_share"):
         return currency

@@ -222,6 +222,7 @@ def _finish(page: Page, figure: Figure, said: Figure | None) -> None:
     if figure.kind == "" and figure.scale >= 1000 and _is_money(page, figure):
         near = said is not None and _is_one_sentence(page, said, figure)
         figure.kind, figure.unit = "money", said.unit if said is not None and near else page.currency("?home")
+        figure.form = "bare"
     ranges.from_flat(page, figure)
     hedges.read_hedge(page, figure)
 
