@@ -6,12 +6,17 @@ therefore tokenized once by itself, which fills the cache with the same tokens: 
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex
 
 MOST_PIECES = 1_000_000  # pieces remembered; a process that has seen more begins anew
+LONGEST = 200  # characters without white space; spaCy takes the cube of it, and no word is as long
+_TOO_LONG = re.compile(rf"\S{{{LONGEST}}}(?=\S)")
 _INFIXES = (r"(?<=[0-9%])[-–—](?=[$€£¥]?[0-9])",)
 _PREFIXES = (r"[A-Z]{2,3}\$(?=[0-9])", r"[A-Z]{3}(?=[0-9])")
 
@@ -22,6 +27,14 @@ class TranscriptTokenizer(Tokenizer):
     _seen: set[str]
 
     def __call__(self, text: str) -> Doc:
+        cuts = [match.end() for match in _TOO_LONG.finditer(text)]
+        if not cuts:
+            return self._whole(text)
+        parts = [self._whole(text[start:end]) for start, end in pairwise([0, *cuts, len(text)])]
+        tokens = [token for part in parts for token in part]
+        return Doc(self.vocab, [token.text for token in tokens], [bool(token.whitespace_) for token in tokens])
+
+    def _whole(self, text: str) -> Doc:
         seen = self.__dict__.setdefault("_seen", set())
         new = set(text.split()) - seen
         if len(seen) > MOST_PIECES:

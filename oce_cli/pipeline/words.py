@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import islice
 
 from oce_cli.model import Quantity, Row, Scene, Sentence, Turn, Word
 
@@ -18,6 +19,11 @@ ABBREVIATIONS = frozenset(
 )
 _END = re.compile(r"""[.!?…]+[)\]"'”’]*(?=\s+[^\sa-z]|\s*$)""")
 _LAST = re.compile(r"[A-Za-z.]+$")
+_DIGITS = re.compile(r"[0-9]+")
+# What stages do with a sentence grows with the square of its words and numbers. Sentences of calls stay far below these
+# bounds (700 characters, 30 numbers); one line of five megabytes must not.
+LONGEST = 1_200
+MOST_NUMBERS = 60
 _WORD = re.compile(r"[^\W\d_][\w&’']*(?:\.(?=\w)[^\W\d_]+)*|\d[\w.,]*\w|\d|[^\w\s]")
 
 
@@ -49,11 +55,32 @@ def _of_line(line: str) -> list[tuple[int, int]]:
     for match in _END.finditer(body, start):
         if match.end() < len(body) and _is_abbreviation(body, match.start()):
             continue
-        bounds.append((start, match.end()))
+        bounds += _parts(body, start, match.end())
         start = match.end() + len(body[match.end() :]) - len(body[match.end() :].lstrip())
     if start < len(body):
-        bounds.append((start, len(body)))
+        bounds += _parts(body, start, len(body))
     return bounds
+
+
+def _parts(body: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence as it is, or in parts, cut at a space where there is one, when it is longer than people speak.
+
+    >>> [end - start for start, end in _parts("word " * 300, 0, 1_500)]
+    [1199, 300]
+    """
+    parts = []
+    while end - start > 2 * MOST_NUMBERS:  # a shorter one can not have too many numbers
+        limit = min(end, start + LONGEST)
+        numbers = [match.start() for match in islice(_DIGITS.finditer(body, start, limit), MOST_NUMBERS + 1)]
+        if len(numbers) > MOST_NUMBERS:
+            limit = numbers[-1]
+        elif limit == end:
+            break
+        space = body.rfind(" ", start, limit)
+        cut = space if space > start else limit
+        parts.append((start, cut))
+        start = cut + (body[cut] == " ")
+    return [*parts, (start, end)] if start < end else parts
 
 
 def _is_abbreviation(body: str, dot: int) -> bool:
