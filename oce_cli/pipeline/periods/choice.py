@@ -85,7 +85,8 @@ def _neighbour(view: View, scene: Scene, at: int) -> str:
     where = view.distance
     fresh = "f" if any(main.quantity.end <= e.start < row.quantity.start for e in view.around.expressions) else ""
     like = "u" if main.quantity.unit == row.quantity.unit else ""
-    span = Span(main.quantity.start, main.quantity.end)
+    span = main.spans.get("period")
+    kept = "carried" if span else "default"
     view.add(
         main.period,
         [
@@ -94,7 +95,7 @@ def _neighbour(view: View, scene: Scene, at: int) -> str:
             f"main.{where}{fresh}|{view.tense}",
         ],
         span,
-        "carried",
+        kept,
     )
     answer = ""
     if part != "plain":

@@ -80,7 +80,12 @@ def parts_of(group: list[Token], determined: bool) -> tuple[list[_Part], bool]:
                 ahead = _Part("")
     if group[-1].text == "ending" and parts and dated == len(parts):
         parts[-1].point = True
-    if dated and len(parts) > dated and parts[dated - 1].grain in ("year", "quarter") and parts[dated].grain == "month":
+    if (
+        dated
+        and len(parts) > dated
+        and (parts[dated - 1].grain in ("year", "quarter") or parts[dated - 1].count)
+        and parts[dated].grain == "month"
+    ):
         parts[dated - 1].ending = parts.pop(dated).number
     return parts, to_date
 

@@ -52,10 +52,12 @@ class View:
     cases: dict[str, Case] = field(default_factory=dict)
 
     def add(self, period: str, features: list[str], span: Span | None, rule: str) -> None:
-        """Evidence for a period; the first source keeps the span and the rule."""
+        """Evidence for a period; the first source with words keeps the span and the rule."""
         case = self.cases.get(period)
         if case is None:
             case = self.cases[period] = Case([], span, rule)
+        elif case.span is None and span is not None:
+            case.span, case.rule = span, rule
         case.features += features
 
 

@@ -1,0 +1,38 @@
+"""The base of a comparison, by the examples of docs/periods.md and some more."""
+
+from __future__ import annotations
+
+import pytest
+
+from oce_cli.pipeline.chooser import Chooser, decide
+from oce_cli.pipeline.comparison import COMPARISON
+from tests.pipeline.test_periods import examples
+from tests.talk import bold, scene
+
+BY_RULE = Chooser({"rule|heard": 2.0, "rule|carried": 2.0})
+
+
+@pytest.mark.parametrize("case", examples("Comparison"), ids=lambda case: case["example"])
+def test_rule_of_the_docs(case: dict[str, str]) -> None:
+    made, at = bold(case["example"], measure=case["measure"], period="2021-Q2")
+    decide(COMPARISON, made, BY_RULE)
+    assert made.rows[at].comparison == case["comparison"]
+
+
+def test_a_level_has_none() -> None:
+    made = scene("Revenue was $5 million, up year over year.", measure="level", period="2021-Q2")
+    COMPARISON.prepare(made)
+    assert [candidate.value for candidate in COMPARISON.candidates(made, 0)] == [""]
+
+
+def test_words_that_decided_are_kept() -> None:
+    made, at = bold("Revenue grew **12%** year over year.", measure="growth", period="2021-Q2")
+    decide(COMPARISON, made, BY_RULE)
+    span = made.rows[at].spans["comparison"]
+    assert made.text[span.start : span.end] == "year over year"
+
+
+def test_call_and_row_without_a_period() -> None:
+    made, at = bold("Revenue grew **12%** from last year and sequentially.", call="", measure="growth")
+    COMPARISON.prepare(made)
+    assert {"", "yoy", "qoq", "guidance"} <= {candidate.value for candidate in COMPARISON.candidates(made, at)}

@@ -1,0 +1,150 @@
+"""Time expressions, the calendar and the choice of a period, by the examples of docs/periods.md and some more."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from oce_cli.errors import LexiconError
+from oce_cli.model import Head, Span
+from oce_cli.pipeline.chooser import Chooser, decide
+from oce_cli.pipeline.periods import PERIOD
+from oce_cli.pipeline.periods import timewords as vocabulary
+from oce_cli.pipeline.periods.calendar import Calendar, shift
+from oce_cli.pipeline.periods.expressions import find
+from oce_cli.pipeline.periods.findings import behind, look
+from tests.talk import bold, scene
+
+PAGE = Path(__file__).parents[2] / "docs" / "periods.md"
+CALL = Calendar.of(Head(period="2021-Q2"))
+RULES = ("prior", "said", "row before", "carried", "guidance", "call")  # of the cascade, in their order
+
+
+def examples(heading: str) -> list[dict[str, str]]:
+    part = re.split(r"\n##", PAGE.read_text(encoding="utf-8").split(f"\n## {heading}\n", 1)[1], maxsplit=1)[0]
+    lines = [[cell.strip() for cell in line[1:-1].split("|")] for line in part.splitlines() if line.startswith("|")]
+    return [dict(zip(lines[0], row, strict=True)) for row in lines[2:]]
+
+
+@pytest.mark.parametrize("case", examples("Expressions"), ids=lambda case: case["words"])
+def test_expression_of_the_docs(case: dict[str, str]) -> None:
+    found = find(case["words"])
+    assert [expression.rule for expression in found] == [case["rule"]]
+    meanings = [meaning.period for meaning in CALL.meanings(found[0].reading)]
+    assert meanings == [period for period in case["meanings"].split(", ") if period]
+
+
+def test_every_rule_of_the_grammar_is_documented() -> None:
+    folder = Path(vocabulary.__file__).parent
+    source = "".join((folder / f"{name}.py").read_text(encoding="utf-8") for name in ("grammar", "expressions"))
+    rules = set(re.findall(r'(?:return|else|rule, reading =)[^\n]*?"([a-z_]+)"[^\n]*, Reading', source))
+    assert rules - {case["rule"] for case in examples("Expressions")} == set()
+
+
+@pytest.mark.parametrize("case", examples("Choice"), ids=lambda case: case["example"])
+def test_rule_of_the_docs(case: dict[str, str]) -> None:
+    made, at = bold(case["example"], measure="level")
+    decide(PERIOD, made, Chooser({f"{gate}rule={rule}": 1.0 for rule in RULES for gate in GATES}))
+    ruled = {
+        candidate.value: name
+        for candidate in PERIOD.candidates(made, at)
+        for name in candidate.features
+        if name.partition(":")[2] == f"rule={case['rule']}"
+    }
+    assert list(ruled) == [case["period"]]
+
+
+GATES = ("prior:", "firm:", "open:", "ahead firm:", "ahead open:")
+
+
+def test_every_rule_of_the_cascade_has_an_example() -> None:
+    assert {case["rule"] for case in examples("Choice")} == set(RULES)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "per quarter", "each year", "a 3-year programme", "we may grow", "the march of progress", "$2,021 a day",
+        "2021% more", "a second plant", "quarters of the hull", "half of the fleet", "1.2021 times",
+    ],
+)  # fmt: skip
+def test_no_period_is_read(words: str) -> None:
+    assert [m for e in find(words) for m in CALL.meanings(e.reading)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("compared to the third quarter", "base"), ("up from last year", "base"), ("than in the prior quarter", "in"),
+        ("higher than last quarter", "beyond"), ("over the first half", "in"), ("over last year", "beyond"),
+        ("at the end of 2020", "point"), ("we closed the year", "point"), ("during the quarter", "in"),
+        ("70% of Q3 2019 levels", "base"),
+    ],
+)  # fmt: skip
+def test_lead(text: str, lead: str) -> None:
+    assert [expression.lead for expression in find(text)] == [lead]
+
+
+def test_offsets_survive_letters_that_grow_in_lower_case() -> None:
+    text = "İİİ in the third quarter of 2020."
+    found = find(text)[0]
+    assert text[found.start : found.end] == found.text == "third quarter of 2020"
+
+
+def test_fiscal_calendar_with_another_year_end() -> None:
+    calendar = Calendar.of(Head(period="2022-Q1", year_end_month=6))
+    assert calendar.month_end() == (2021, 9)
+    assert [m.period for m in calendar.meanings(find("at June 30, 2021")[0].reading)] == ["2021-Q4", "2021-06"]
+
+
+@pytest.mark.parametrize(("date", "year"), [("July 31, 2021", 0), ("July 31, 2022", 1)])
+def test_dates_tell_which_year_a_january_year_end_names(date: str, year: int) -> None:
+    head = Head(period="2022-Q2", year_end_month=1)
+    assert (behind(find(f"the quarter ended {date}, and {date} again"), 1, Calendar.of(head)) or 0) == year
+
+
+def test_shift_keeps_what_it_cannot_move() -> None:
+    assert shift("", -1) == shift("soon", -1) == ""
+    assert shift("2021-07", -1) == "2020-07"
+
+
+def test_call_without_a_period_keeps_years_that_are_said() -> None:
+    made = scene("Revenue was $5 million in Q3 2020. In the quarter we spent $2 million, after $3 million.", call="")
+    values = [{candidate.value for candidate in PERIOD.candidates(made, at)} for at in (0,) if not PERIOD.prepare(made)]
+    assert values == [{"", "2020-Q3"}]
+    decide(PERIOD, made, Chooser({}))
+    assert all(re.fullmatch(r"|\d{4}(-\w+)?", row.period) for row in made.rows)
+
+
+def test_words_that_decided_are_kept() -> None:
+    made, at = bold("In the third quarter, we sold **40,000** boats.", measure="level")
+    decide(PERIOD, made, Chooser({"firm:rule=said": 1.0}))
+    start = made.text.index("third")
+    assert (made.rows[at].period, made.rows[at].spans["period"]) == ("2021-Q3", Span(start, start + 13))
+
+
+def test_what_kept_it() -> None:
+    made, at = bold("In Q1, revenue was $80 million. Costs were **$50 million**.", measure="level")
+    PERIOD.prepare(made)
+    kept = {candidate.value: candidate.rule for candidate in PERIOD.candidates(made, at)}
+    assert (kept["2021-Q1"], kept["2021-Q2"]) == ("carried", "default")
+
+
+def test_year_end_call_about_its_year() -> None:
+    text = "Revenue was $5 million in 2020. For the year, income was $1 million. Last year we opened 3 shops."
+    made = scene(text, call="2020-Q4")
+    PERIOD.prepare(made)
+    assert look(made).own == "2020"
+    assert [c.value for c in PERIOD.candidates(made, 2) if "firm:rule=said" in c.features] == ["2020"]
+
+
+def test_unknown_table_in_the_lexicon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vocabulary, "load_table", lambda name: {"moon": {}})
+    vocabulary.words.cache_clear()
+    try:
+        with pytest.raises(LexiconError, match=r"periods.toml: unknown table \[moon\]"):
+            vocabulary.words()
+    finally:
+        vocabulary.words.cache_clear()
