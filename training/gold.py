@@ -1,6 +1,7 @@
 """The labelled calls: texts, labels, folds, and which row belongs to which label.
 
-The texts stand outside of the project, in the folder that the environment variable OCX_SHARED names (default ``../shared``).
+The texts stand outside of the project, in the folder that the environment variable OCX_SHARED names (default
+``../shared``).
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ Label = dict[str, str]
 def scorer() -> ModuleType:
     """The module ``score.py`` that stands beside the labels."""
     spec = importlib.util.spec_from_file_location("ocx_score", SHARED / "score.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -173,7 +175,7 @@ def copy_label(row: Row, label: Label | None, fields: Sequence[str] = FIELDS) ->
 
 
 def _quantity(label: Label, text: str) -> Quantity:
-    """What a reader of numbers would see in the label's words: its kind without the measure, its size without the direction."""
+    """What a reader of numbers would see: the kind without the measure, the size without the direction."""
     low, high = (Decimal(label[key]) if label[key] else None for key in ("low", "high"))
     value = Decimal(label["value"]) if label["value"] else (low if low is not None else high)
     assert value is not None
@@ -183,8 +185,18 @@ def _quantity(label: Label, text: str) -> Quantity:
         value, low, high = -value, None if high is None else -high, None if low is None else -low
     unit = {"percent": "percent", "points": "percentage_points"}.get(kind, label["unit"])
     return Quantity(
-        int(label["start"]), int(label["end"]), label["text"], kind, value, low, high, label["bound"], unit,
-        Decimal(1), form=form, signed=signed,
+        int(label["start"]),
+        int(label["end"]),
+        label["text"],
+        kind,
+        value,
+        low,
+        high,
+        label["bound"],
+        unit,
+        Decimal(1),
+        form=form,
+        signed=signed,
     )
 
 
@@ -193,9 +205,11 @@ def _kind_of(label: Label, text: str) -> tuple[str, str]:
     unit = label["unit"]
     if unit not in ("percent", "percentage_points"):
         known = {"count": "count", "multiple": "multiple"}
-        return known.get(unit, "price" if "/" in unit else "money" if len(unit) == 3 and unit.isupper() else "physical"), ""
-    for words in (label["text"].lower(), text[int(label["end"]) : int(label["end"]) + 30].lower()):
+        return known.get(
+            unit, "price" if "/" in unit else "money" if len(unit) == 3 and unit.isupper() else "physical"
+        ), ""
+    for said in (label["text"].lower(), text[int(label["end"]) : int(label["end"]) + 30].lower()):
         for form, pattern in FORMS.items():
-            if pattern.search(words):
+            if pattern.search(said):
                 return ("percent" if form in ("percent_sign", "words") else "points"), form
     return "percent", ""

@@ -65,4 +65,3 @@ class Stack:
             chooser = Chooser(fit(train, plan.l2, plan.least, start))
             found |= dict.fromkeys(fold, chooser)
         return found
-

@@ -37,7 +37,7 @@ def sentences(doc: Doc) -> Doc:
     words.cut_all(scene)
     scene.rows = words.rows_of(scene)
     starts = np.isin(doc.to_array([IDX]), [sentence.start for sentence in scene.sentences])
-    doc.from_array([SENT_START], np.where(starts, 1, -1).astype(np.uint64))
+    doc.from_array([SENT_START], np.where(starts, 1, -1).astype(np.uint64))  # type: ignore[arg-type]
     return doc
 
 

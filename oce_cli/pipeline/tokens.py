@@ -21,7 +21,7 @@ _INFIXES = (r"(?<=[0-9%])[-–—](?=[$€£¥]?[0-9])",)
 _PREFIXES = (r"[A-Z]{2,3}\$(?=[0-9])", r"[A-Z]{3}(?=[0-9])")
 
 
-class TranscriptTokenizer(Tokenizer):
+class TranscriptTokenizer(Tokenizer):  # type: ignore[misc]  # spaCy's Cython has no types
     """spaCy's tokenizer with a cache that is filled ahead of each text."""
 
     _seen: set[str]
@@ -42,7 +42,8 @@ class TranscriptTokenizer(Tokenizer):
         for piece in new:
             super().__call__(piece)
         seen |= new
-        return super().__call__(text)
+        doc: Doc = super().__call__(text)
+        return doc
 
 
 def tokenizer(nlp: Language) -> TranscriptTokenizer:

@@ -1,23 +1,26 @@
 """The unit of a row, once its metric and measure are known.
 
-A bare number takes the unit that its metric asks for: "a book-to-bill of 1.13" is a multiple, "revenue of 288.5 million"
-money in the currency of the call, "8.3 months after 7.5" months too.
+A bare number takes the unit that its metric asks for: "a book-to-bill of 1.13" is a multiple, "revenue of 288.5
+million" money in the currency of the call, "8.3 months after 7.5" months too.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 
+from oce_cli.lexicon import load_table
 from oce_cli.model import Row, Scene
 from oce_cli.pipeline.measure import unit_of
 
 _MONEY = frozenset({"money", "per_share"})
-_COUNTED = frozenset({"shares", "units", "customers", "users", "people", "subscribers", "members", "employees"})
-_AMOUNTS = frozenset(
-    "sales revenues expenses costs savings proceeds earnings losses profits investments payments dividends fees taxes loans"
-    " deposits assets charges benefits gains premiums receivables liabilities notes bonds flows reserves funds".split()
-)
 _PERCENT_MOST = 150  # a bare level above this is hardly a percentage
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """A list of words about bare numbers from ``lexicon/grammar.toml``."""
+    return frozenset(load_table("grammar")["bare"][name].split())
 
 
 def settle_units(scene: Scene) -> None:
@@ -44,9 +47,7 @@ def settle_units(scene: Scene) -> None:
 
 def home_currency(scene: Scene) -> str:
     """The currency of most amounts that were told with one."""
-    told = Counter(
-        q.unit for q in scene.quantities if q.kind == "money" and q.form != "bare" and not q.reason
-    )
+    told = Counter(q.unit for q in scene.quantities if q.kind == "money" and q.form != "bare" and not q.reason)
     return told.most_common(1)[0][0] if told else scene.transcript.head.currency or "USD"
 
 
@@ -54,7 +55,7 @@ def _of_bare_amount(scene: Scene, row: Row, before: Row | None, currency: str) -
     """The unit of a large number without a currency: things that are counted, or money."""
     words = scene.sentences[row.sentence].words
     following = words[row.word + 1].norm if row.word + 1 < len(words) else ""
-    if row.metric_kind == "count" or following in _COUNTED:
+    if row.metric_kind == "count" or following in _words("counted"):
         return "count"
     if row.metric_kind in _MONEY:
         beside = before is not None and before.sentence == row.sentence and len(before.unit) == 3
@@ -67,7 +68,7 @@ def _of_bare_amount(scene: Scene, row: Row, before: Row | None, currency: str) -
 def _of_name(row: Row, currency: str) -> str:
     """Counted things have plural names: claims, documents; amounts of money have theirs too, but few."""
     head = row.metric.rpartition("_")[2]
-    return "count" if head.endswith("s") and not head.endswith("ss") and head not in _AMOUNTS else currency
+    return "count" if head.endswith("s") and not head.endswith("ss") and head not in _words("amounts") else currency
 
 
 def _of_bare(row: Row, before: Row | None, currency: str) -> str:
@@ -77,7 +78,8 @@ def _of_bare(row: Row, before: Row | None, currency: str) -> str:
     if row.metric_kind == "multiple":
         return "multiple"
     if beside is not None and beside.metric == row.metric and beside.unit not in {"", "count"}:
-        if beside.unit not in {"percent", "percentage_points"} or row.metric_kind == "percent":
+        fits = beside.unit not in {"percent", "percentage_points"} or row.metric_kind == "percent"
+        if fits:
             return beside.unit
     if row.metric_kind in _MONEY and (quantity.scale > 1 or row.metric_kind == "per_share"):
         return currency

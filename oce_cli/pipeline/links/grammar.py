@@ -98,6 +98,13 @@ def _trimmed(tags: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
+def after_determiners(tags: str, at: int) -> int:
+    """The first word from ``at`` on that is no determiner or adverb."""
+    while at < len(tags) and tags[at] in "DA":
+        at += 1
+    return at
+
+
 _SKIP = "DA"
 _LONGEST_PATH = 5
 

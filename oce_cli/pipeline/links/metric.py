@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from oce_cli.model import Row, Scene
 from oce_cli.pipeline.chooser import Candidate
-from oce_cli.pipeline.links import candidates as propose
-from oce_cli.pipeline.links import SENTENCES_BACK, features
-from oce_cli.pipeline.links.candidates import NOTHING, Proposal
+from oce_cli.pipeline.links import SENTENCES_BACK, candidates, features, impacts, slugs
+from oce_cli.pipeline.links.proposals import NOTHING, Proposal
+from oce_cli.pipeline.links.situation import situations
 from oce_cli.pipeline.links.view import View, look
-
-
 
 
 class MetricField:
@@ -37,17 +35,22 @@ class MetricField:
                 break
             earlier.append(self._view(scene, index))
         speaker = scene.transcript.turns[turn] if turn >= 0 else None
-        here = features.situations(
-            view, scene.rows, at, row.word, row.quantity,
-            speaker.section if speaker else "", speaker.role if speaker else "",
+        here = situations(
+            view,
+            scene.rows,
+            at,
+            row.word,
+            row.quantity,
+            speaker.section if speaker else "",
+            speaker.role if speaker else "",
         )
         proposals: list[Proposal] = [NOTHING]
-        proposals += propose.of_anchors(view, row.quantity)
-        proposals += propose.of_phrases(view, row.word)
-        proposals += propose.of_impacts(view, row.word)
-        proposals += propose.of_rows(scene.rows, at)
-        proposals += propose.of_earlier(earlier, row.quantity)
-        proposals += propose.implied(row.quantity)
+        proposals += candidates.of_anchors(view, row.quantity)
+        proposals += slugs.of_phrases(view, row.word)
+        proposals += impacts.of_impacts(view, row.word)
+        proposals += candidates.of_rows(scene.rows, at)
+        proposals += candidates.of_earlier(earlier, row.quantity)
+        proposals += candidates.implied(row.quantity)
         return [Candidate(p.metric, features.of(p, here), p.span, p.source, p) for p in proposals]
 
     def write(self, row: Row, choice: Candidate) -> None:

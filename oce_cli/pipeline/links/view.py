@@ -74,10 +74,13 @@ def look(scene: Scene, index: int) -> View:
         while last < len(words) and words[last].end <= mention.end:
             last += 1
         anchors.append(Anchor(mention, first, max(last, first + 1)))
-    numbers = [
-        at for at, word in enumerate(words) if word.quantity >= 0 and not scene.quantities[word.quantity].reason
-    ]
+    numbers = [at for at, word in enumerate(words) if word.quantity >= 0 and not scene.quantities[word.quantity].reason]
     return View(
-        words, tags, anchors, [a for a in anchors if a.mention.strength == "strong"], numbers,
-        _causes(norms, tags), norms,
+        words,
+        tags,
+        anchors,
+        [a for a in anchors if a.mention.strength == "strong"],
+        numbers,
+        _causes(norms, tags),
+        norms,
     )

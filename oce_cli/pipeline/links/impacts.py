@@ -1,0 +1,124 @@
+"""Impacts: ``x_impact`` for a number that tells what x added to another metric, or took from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from oce_cli.pipeline.links import grammar
+from oce_cli.pipeline.links.grammar import after_determiners
+from oce_cli.pipeline.links.proposals import Proposal, listed_words, span_of
+from oce_cli.pipeline.links.slugs import slug_of
+from oce_cli.pipeline.links.view import View
+
+_REACH = 14  # words between an impact noun and its number
+_CAUSE_REACH = 9  # words between an impact noun and "from" or "of" with the cause
+
+
+def of_impacts(view: View, at: int) -> Iterator[Proposal]:
+    """What may have done what the number at word ``at`` tells: beside impact nouns, after "from", as the subject."""
+    nouns, verbs = listed_words("impact", "nouns"), listed_words("impact", "verbs")
+    for place, norm in enumerate(view.norms):
+        if abs(place - at) > _REACH:
+            continue
+        if norm in nouns and view.tags[place] != "B":
+            yield from _around_noun(view, place, at)
+        elif norm in verbs and place < at:
+            yield from _around_verb(view, place, at)
+    yield from _currency(view, at)
+    if not nouns.isdisjoint(view.norms) and _back_to_noun(view.tags, at) > 0:
+        yield from _subject(view, at)
+
+
+def _around_noun(view: View, place: int, at: int) -> Iterator[Proposal]:
+    """ "a *currency* headwind of", "a benefit from *lower freight*"."""
+    before = grammar.phrase_left(view.words, view.tags, place)
+    if before is not None:
+        yield _impact(view, before, f"noun before {_side(place, at)}")
+    yield from _cause(view, place + 1, "noun", _side(place, at))
+
+
+def _around_verb(view: View, place: int, at: int) -> Iterator[Proposal]:
+    """ "*The strike* cost us $4 million", "sales were reduced by $4 million from *the strike*"."""
+    subject = grammar.phrase_left(view.words, view.tags, _back_to_noun(view.tags, place))
+    if subject is not None:
+        yield _impact(view, subject, "verb")
+    yield from _cause(view, at + 1, "verb", _side(place, at))
+
+
+def _cause(view: View, start: int, what: str, side: str) -> Iterator[Proposal]:
+    """The phrase after "from", "of", "due to" behind word ``start``."""
+    links, empty = listed_words("impact", "from"), listed_words("slug", "never")
+    at, end = start, min(len(view.words), start + _CAUSE_REACH)
+    while at < end:
+        if view.norms[at] in links:
+            found = grammar.phrase_right(view.words, view.tags, after_determiners(view.tags, at + 1))
+            if found is not None and view.norms[found[1] - 1] not in empty:
+                yield _impact(view, found, f"{what} {view.norms[at]} {side}")
+                return
+            if found is not None:  # "changes in fuel prices": the cause comes after the empty noun
+                at = found[1]
+                continue
+        at += 1
+
+
+def _currency(view: View, at: int) -> Iterator[Proposal]:
+    """Exchange rates named anywhere in a sentence that says that its number is an impact."""
+    told = impact_link(view, at)
+    names = listed_words("impact", "currency")
+    if told and not names.isdisjoint(view.norms):
+        place = next(index for index, norm in enumerate(view.norms) if norm in names)
+        span = span_of(view.words, place, place + 1)
+        detail = f"currency {_side(place, at)} {told}"
+        yield Proposal("fx_impact", "impact", "money", True, place, place + 1, span, detail)
+
+
+def _subject(view: View, at: int) -> Iterator[Proposal]:
+    """ "*Variable costs* increased with a negative impact of $12 million"."""
+    first = 0
+    while first < at and view.tags[first] in "DRACPTX,K":
+        first += 1
+    subject = grammar.phrase_right(view.words, view.tags, first)
+    if subject is not None and subject[1] <= at:
+        yield _impact(view, subject, "subject")
+
+
+def impact_link(view: View, at: int) -> str:
+    """How the sentence says that the number is what something did: ``after`` ("a 20 point headwind"), ``before``
+    ("a benefit of $3 million"), ``verb`` ("impacted by $9 million"), "" where it does not."""
+    norms, tags = view.norms, view.tags
+    nouns, verbs = listed_words("impact", "nouns"), listed_words("impact", "verbs")
+    between = listed_words("impact", "open")
+    beyond = at + 1
+    while beyond < len(norms) and beyond < at + 5 and (tags[beyond] in "DA" or norms[beyond] in between):
+        beyond += 1
+    if beyond < len(norms) and norms[beyond] in nouns:
+        return "after"
+    place = at - 1
+    while place >= 0 and at - place < 7 and norms[place] not in nouns | verbs and tags[place] in "DAPBT":
+        place -= 1
+    if place >= 0 and norms[place] in nouns:
+        return "before"
+    return "verb" if place >= 0 and norms[place] in verbs else ""
+
+
+def _back_to_noun(tags: str, at: int) -> int:
+    while at > 0 and tags[at - 1] in "BVADRM":
+        at -= 1
+    return at
+
+
+def _side(place: int, at: int) -> str:
+    return "before" if place < at else "after"
+
+
+def _impact(view: View, found: tuple[int, int], detail: str) -> Proposal:
+    """The impact of a noun phrase; words of currency make it ``fx_impact``."""
+    words, nouns = view.words, listed_words("impact", "nouns")
+    first, last = found
+    while last - 1 > first and words[last - 1].norm in nouns:
+        last -= 1
+    name = slug_of(words, first, last)
+    span = span_of(words, first, last)
+    if not listed_words("impact", "currency").isdisjoint(name.split("_")):
+        return Proposal("fx_impact", "impact", "money", True, first, last, span, detail)
+    return Proposal(f"{name}_impact", "impact", "", False, first, last, span, detail)
