@@ -23,8 +23,9 @@ from training.judges import draft_judge, measure_judge
 from training.stack import Plan, Stack
 
 OUT = Path(__file__).resolve().parents[1] / "out" / "crossval"
-L2 = {"metric": 20.0, "measure": 6.0, "period": 6.0}
+L2 = {"metric": 20.0, "measure": 4.0, "period": 10.0, "segment": 3.0, "segment_draft": 3.0, "comparison": 3.0}
 ROUNDS = {"metric": 2}
+LEAST = {"metric": 6, "measure": 5, "period": 6, "segment": 25, "segment_draft": 25, "status": 5, "basis": 5}
 JUDGES: dict[str, Judge] = {"measure": measure_judge, "segment_draft": draft_judge}
 
 
@@ -39,6 +40,7 @@ def plans() -> list[Plan]:
         Plan(
             field,
             l2=L2.get(field.name, 2.0),
+            least=LEAST.get(field.name, 3),
             rounds=ROUNDS.get(field.name, 2),
             judge=JUDGES.get(field.name, judge),
         )

@@ -18,6 +18,7 @@ ABBREVIATIONS = frozenset(
     " jan feb mar apr jun jul aug sep sept oct nov dec p.m a.m plc s.a n.v b.v ph.d messrs".split()
 )
 _END = re.compile(r"""[.!?…]+[)\]"'”’]*(?=\s+[^\sa-z]|\s*$)""")
+_BULLETS = " \t\u00a0•▪●◦·"
 _LAST = re.compile(r"[A-Za-z.]+$")
 _DIGITS = re.compile(r"[0-9]+")
 # What stages do with a sentence grows with the square of its words and numbers. Sentences of calls stay far below these
@@ -39,8 +40,8 @@ def split(text: str, turns: Sequence[Turn] = ()) -> list[Sentence]:
     at = 0
     for line in text.splitlines(keepends=True):
         for start, end in _of_line(line):
-            turn = bisect_right(starts, at + start) - 1
-            if turn >= 0 and at + start >= turns[turn].end:
+            turn = bisect_right(starts, at + end - 1) - 1
+            if turn >= 0 and at + end > turns[turn].end:
                 turn = -1
             found.append(Sentence(len(found), at + start, at + end, turn))
         at += len(line)
@@ -48,9 +49,9 @@ def split(text: str, turns: Sequence[Turn] = ()) -> list[Sentence]:
 
 
 def _of_line(line: str) -> list[tuple[int, int]]:
-    """Start and end of each sentence of one line, without the white space around it."""
+    """Start and end of each sentence of one line, without the bullet before it and the white space around it."""
     body = line.rstrip()
-    start = len(body) - len(body.lstrip())
+    start = len(body) - len(body.lstrip(_BULLETS))
     bounds = []
     for match in _END.finditer(body, start):
         if match.end() < len(body) and _is_abbreviation(body, match.start()):

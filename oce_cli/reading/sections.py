@@ -56,7 +56,7 @@ def _first_question(text: str, turns: Sequence[Turn], people: Mapping[str, str],
             for near in range(i + 1, min(i + 4, len(turns))):
                 if len(spoken[near]) > _SHORT:
                     break
-                if asks(near) or operator.found(spoken[near]):
+                if asks(near) or operator.found(spoken[near]) or (calls and "?" in spoken[near]):
                     return i if calls else i + 1
         if asks(i):
             return i

@@ -81,6 +81,8 @@ def _of_slug(proposal: Proposal, here: Situation) -> list[str]:
     ]
     kind_of_head = noun_class(head.norm)
     found.append(f"{source}|head={kind_of_head}")
+    if kind_of_head != "other":  # plain English nouns of the lexicon, never a name
+        found.append(f"{source}|noun={head.norm.removesuffix('s')}")
     found.append(f"{source}|head={kind_of_head}&form={here.form}")
     found.append(f"{source}|head={kind_of_head}&detail={proposal.detail}")
     inside = [a for a in view.anchors if a.first >= first and a.last <= last]
