@@ -9,6 +9,7 @@ from oce_cli.pipeline.segments.phrases import key_of
 from oce_cli.pipeline.segments.topics import heading_of
 
 REACH = 18  # sentences back that a heading is looked for
+EARLIER = 300  # rows that are looked back upon; few calls have more
 
 
 def from_headings(view: View, near: str) -> str:
@@ -153,7 +154,7 @@ def from_rows(view: View, near: str) -> None:
             tag = "part" if key else "none"
             two.add(f"row further {tag}", f"row further {tag} {_relation(view, other)}")
             break
-    used = {key_of(other.segment) for other in scene.rows[:at]}
+    used = {key_of(other.segment) for other in scene.rows[max(0, at - EARLIER) : at]}
     for key, one in found.items():
         if key and key in used:
             one.add("chosen before", f"chosen before & {one.grade}")

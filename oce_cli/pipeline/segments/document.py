@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from oce_cli.model import Row
 from oce_cli.pipeline.segments.evidence import Evidence, View, bin_of
 from oce_cli.pipeline.segments.phrases import key_of
+
+REACH = 100  # rows of a metric on either side that are looked at; no call tells one as often, an endless table may
 
 
 def told_elsewhere(view: View) -> None:
@@ -13,7 +17,9 @@ def told_elsewhere(view: View) -> None:
     draft = view.study.draft
     value = row.quantity.value * row.sign
     told: dict[str, set[str]] = {}
-    for other_at in view.study.same_metric(row):
+    alike = view.study.same_metric(row)
+    here = bisect_left(alike, at)
+    for other_at in alike[max(0, here - REACH) : here + REACH]:
         if other_at == at:
             continue
         other = rows[other_at]
