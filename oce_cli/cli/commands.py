@@ -19,6 +19,7 @@ class Command(NamedTuple):
 
 COMMANDS = (
     Command("extract", "extract", "extract"),
+    Command("batch", "batch", "batch"),
     Command("show", "show", "show"),
     Command("text", "text", "text"),
     Command("quantities", "quantities", "quantities"),
