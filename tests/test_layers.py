@@ -34,6 +34,8 @@ LEVELS = {
     "evidence": 5,
     "extraction": 6,
     "why": 6,
+    "panel": 6,
+    "diff": 6,
     "batch": 7,
     "cli": 8,
 }
@@ -46,6 +48,8 @@ DOORS = {  # a library -> the rooms that may import it
     "joblib": {"batch"},
     "distributed": {"batch"},
     "dask": {"batch"},
+    "fsspec": {"batch"},
+    "sqlalchemy": {"batch"},
     "xlsxwriter": {"writing"},
     "pyarrow": {"writing", "stored", "batch"},
     "sqlite_utils": {"writing", "stored"},
