@@ -11,6 +11,9 @@ from oce_cli.model import Mention, Scene, Word
 from oce_cli.pipeline.links import grammar
 
 
+_PLAIN = "T"  # a number that is no row is mostly a date, a quarter or an ordinal: nothing to tie
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A mention with its place in the sentence: words ``first`` up to, not including, ``last``."""
@@ -61,7 +64,10 @@ def _causes(norms: Sequence[str], tags: str) -> list[bool]:
 def look(scene: Scene, index: int) -> View:
     """The view of the sentence ``index`` of the scene."""
     words = scene.sentences[index].words
-    tags = grammar.tags(words)
+    tags = "".join(
+        _PLAIN if word.quantity >= 0 and scene.quantities[word.quantity].reason else tag
+        for word, tag in zip(words, grammar.tags(words), strict=True)
+    )
     norms = [word.norm for word in words]
     mentions = scene.mentions[index] if index < len(scene.mentions) else []
     at_start = {word.start: at for at, word in enumerate(words)}
