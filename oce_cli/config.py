@@ -121,7 +121,7 @@ def of_file(path: Path) -> dict[str, object]:
 
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise OptionError(f"{path}: cannot be read as TOML ({error}); mend or remove it") from error
     found = {}
     for key, value in table.items():

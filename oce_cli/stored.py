@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from io import BytesIO, StringIO
 from pathlib import Path, PurePath
+from time import monotonic
 from typing import Any
 
 from oce_cli.errors import InputError
+from oce_cli.reading.archive import check_archive
 from oce_cli.reading.files import read_bytes
 
 Cells = dict[str, Any]
 LARGEST = 512 * 1024 * 1024  # bytes of a table
+SECONDS = 60.0  # for a database
 MADE_BY_US = {"metric", "start", "end", "text"}  # columns without which it is no table of ours
 GUARDED = ("'=", "'+", "'-", "'@", "'\t", "'\r")  # how the CSV writer keeps texts from being formulas
 
@@ -52,7 +55,7 @@ def is_table(path: str) -> bool:
     if suffix == ".json":
         try:
             found = json.loads(read_bytes(path, LARGEST))
-        except ValueError:
+        except (ValueError, RecursionError):
             return False
         return isinstance(found, list) and bool(found) and isinstance(found[0], dict) and found[0].keys() >= MADE_BY_US
     return False
@@ -98,6 +101,8 @@ def _sqlite(path: Path) -> list[Cells]:
 
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         connection.row_factory = sqlite3.Row
+        until = monotonic() + SECONDS  # "facts" of a stranger may be a view that never ends
+        connection.set_progress_handler(lambda: monotonic() > until, 100_000)
         return [dict(row) for row in connection.execute('select * from facts order by document, sha256, "row"')]
 
 
@@ -111,7 +116,9 @@ def _parquet(path: Path) -> list[Cells]:
 def _xlsx(path: Path) -> list[Cells]:
     from openpyxl import load_workbook
 
-    book = load_workbook(BytesIO(path.read_bytes()), read_only=True, data_only=True)
+    data = path.read_bytes()
+    check_archive(data, str(path))
+    book = load_workbook(BytesIO(data), read_only=True, data_only=True)
     head, *rows = book.worksheets[0].iter_rows(values_only=True)
     names = [str(name) for name in head]
     return [dict(zip(names, row, strict=True)) for row in rows]

@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 from zlib import crc32
 
@@ -20,6 +21,7 @@ from oce_cli.errors import LexiconError
 HOME = Path(__file__).parent
 COMPACT = HOME / "compact"
 LARGEST_FILE = 2_000_000  # bytes of a lexicon file from outside
+DEEPEST_KEY = 50  # parts of a dotted key: the parser takes the square of them
 
 Table = dict[str, Any]
 
@@ -59,11 +61,15 @@ def _source(name: str) -> bytes:
 def load_file(path: Path) -> Table:
     """The words of a lexicon file from outside. Raises LexiconError where it cannot be read or is no TOML."""
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise LexiconError(f"{path}: larger than {LARGEST_FILE} bytes; split it or cut it down")
-        source = path.read_bytes()
-    except OSError as error:
-        raise LexiconError(f"{path}: cannot be read ({error.strerror}); check the name") from error
+        if not S_ISREG(path.stat().st_mode):
+            raise LexiconError(f"{path}: not a regular file; name a TOML file")
+        with path.open("rb") as file:
+            source = file.read(LARGEST_FILE + 1)  # bounded: the file may grow meanwhile
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise LexiconError(f"{path}: cannot be read ({reason}); check the name") from error
+    if len(source) > LARGEST_FILE:
+        raise LexiconError(f"{path}: larger than {LARGEST_FILE} bytes; split it or cut it down")
     return parse(source, str(path))
 
 
@@ -76,11 +82,13 @@ def parse(source: bytes, name: str) -> Table:
     """
     import tomllib
 
+    if any(line.partition(b"=")[0].count(b".") > DEEPEST_KEY for line in source.splitlines()):
+        raise LexiconError(f"{name}: not valid TOML: a key of more than {DEEPEST_KEY} parts; cut it down")
     try:
         return tomllib.loads(source.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise LexiconError(f"{name}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a whole number of 5,000 digits is a plain ValueError
         raise LexiconError(f"{name}: not valid TOML: {error or 'nested too deeply'}") from error
 
 

@@ -20,6 +20,7 @@ ABBREVIATIONS = frozenset(
 _END = re.compile(r"""[.!?…]+[)\]"'”’]*(?=\s+[^\sa-z]|\s*$)""")
 _BULLETS = " \t\u00a0•▪●◦·"
 _LAST = re.compile(r"[A-Za-z.]+$")
+_BLANK = re.compile(r"\s*")
 _DIGITS = re.compile(r"[0-9]+")
 # What stages do with a sentence grows with the square of its words and numbers. Sentences of calls stay far below these
 # bounds (700 characters, 30 numbers); one line of five megabytes must not.
@@ -57,7 +58,7 @@ def _of_line(line: str) -> list[tuple[int, int]]:
         if match.end() < len(body) and _is_abbreviation(body, match.start()):
             continue
         bounds += _parts(body, start, match.end())
-        start = match.end() + len(body[match.end() :]) - len(body[match.end() :].lstrip())
+        start = _BLANK.match(body, match.end()).end()  # type: ignore[union-attr]  # it always matches
     if start < len(body):
         bounds += _parts(body, start, len(body))
     return bounds

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import zipfile
 
 from oce_cli.errors import InputError
+from oce_cli.reading.archive import check_archive
 from oce_cli.reading.composing import Draft, mend
 from oce_cli.reading.limits import Limits
 
 INSTALL = "pip install 'oce-cli[docx]'"
-SMALL = 1_000_000  # bytes of a member below which its ratio doesn't matter
 
 
 def read_docx(data: bytes, document: str, limits: Limits) -> Draft:
@@ -41,18 +40,7 @@ def read_docx(data: bytes, document: str, limits: Limits) -> Draft:
 
 
 def _check(data: bytes, document: str, limits: Limits) -> None:
-    """Refuses archives that would unpack to far more than they are."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
-        raise InputError(f"{document}: not a DOCX file; open and save it again, or give text") from error
-    if len(members) > limits.members:
-        raise InputError(f"{document}: a DOCX file with {len(members):,} parts; save it again or give text")
-    if sum(member.file_size for member in members) > limits.bytes * 2:
-        raise InputError(f"{document}: unpacks to more than {limits.bytes * 2:,} bytes; give text")
-    for member in members:
-        if member.file_size > SMALL and member.file_size > limits.ratio * max(1, member.compress_size):
-            raise InputError(f"{document}: looks like a zip bomb ({member.filename[:60]!r}); give text")
-    if not any(member.filename == "word/document.xml" for member in members):
+    """Refuses what is no DOCX, and archives that would unpack to far more than they are."""
+    names = check_archive(data, document, limits)
+    if "word/document.xml" not in names:
         raise InputError(f"{document}: a ZIP archive but no DOCX file; unpack it and name the transcript")

@@ -96,8 +96,8 @@ def zipped(name: str, data: bytes) -> bytes:
         (zipped("word/document.xml", b" " * 50_000_000), "zip bomb"),
         (zipped("other.txt", b"Sales"), "no DOCX file"),
         (zipped("word/document.xml", b"<broken"), "not a readable DOCX"),
-        (b"PK\x03\x04broken", "not a DOCX"),
-        (b"Sales rose 5%.", "not a DOCX"),
+        (b"PK\x03\x04broken", "not a readable Office file"),
+        (b"Sales rose 5%.", "not a readable Office file"),
     ],
 )
 def test_word_files_that_are_refused(tmp_path: Path, data: bytes, says: str) -> None:
