@@ -29,7 +29,7 @@ def classes() -> dict[str, str]:
         found[sign] = SIGN
     for letter, words in load_table("grammar")["classes"].items():
         for word in words.split():
-            found.setdefault(word.rstrip("'") if word != "'s" else word, letter)
+            found.setdefault(word, letter)
     return found
 
 

@@ -35,7 +35,7 @@ NOTHING = Proposal("", "none")
 @cache
 def listed_words(section: str, key: str) -> frozenset[str]:
     """A list of words of ``lexicon/grammar.toml``."""
-    return frozenset(word.rstrip("'") for word in load_table("grammar")[section][key].split())
+    return frozenset(load_table("grammar")[section][key].split())
 
 
 def span_of(words: Sequence[Word], first: int, last: int) -> Span:
