@@ -41,6 +41,7 @@ class View:
     mention: tuple[int, int]
     bare: str  # what the sentence says before the metric: nothing, we, company ...
     found: dict[str, Evidence]
+    slot: str = ""  # key of the phrase in whose place of a list the number stands
 
     def get(self, phrase: Phrase, rule: str) -> Evidence:
         one = self.found.get(phrase.key)

@@ -26,6 +26,10 @@ def gather(scene: Scene, at: int) -> list[Evidence]:
     told_elsewhere(view)
     freshness(view)
     whole_company(view, near, topic)
+    if view.slot:
+        for key, one in view.found.items():
+            if key != view.slot:
+                one.add("list slot elsewhere")
     return list(view.found.values())
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from oce_cli.pipeline.segments.classes import words
 from oce_cli.pipeline.segments.evidence import View, bin_of
+from oce_cli.pipeline.segments.lists import respective, slot
 from oce_cli.pipeline.segments.phrases import Phrase, Token
-from oce_cli.pipeline.segments.places import places_of, respective
+from oce_cli.pipeline.segments.places import places_of
 
 RANK = (
+    "list",
     "modifier",
     "direct",
     "subject",
@@ -25,8 +27,17 @@ WITH_NEXT = frozenset(("subject", "opening", "before", "behind", "lead", "direct
 def in_sentence(view: View, phrases: list[Phrase]) -> str:
     """The phrases of the row's own sentence. Returns the best place and grade that was met, or ""."""
     row = view.row
-    named = {word[:5] for word in row.metric.split("_") if len(word) > 2}
+    told = respective(view.tokens, phrases, view.number)
+    meant = next((phrases[index].first for index, right in told.items() if right), -1)
+    phrases = [phrase for index, phrase in enumerate(phrases) if told.get(index, True)]
     places = places_of(view.tokens, phrases, view.number, view.mention)
+    filled = slot(view.tokens, phrases, view.number, _others(view))
+    if meant >= 0:
+        filled = next(index for index, phrase in enumerate(phrases) if phrase.first == meant)
+    if filled >= 0:
+        view.slot = phrases[filled].key
+        places[filled] = places[filled]._replace(label="list")
+    named = {word[:5] for word in row.metric.split("_") if len(word) > 2}
     best = ""
     rank = len(RANK)
     for phrase, place in zip(phrases, places, strict=True):
@@ -34,9 +45,6 @@ def in_sentence(view: View, phrases: list[Phrase]) -> str:
         if place.label in RANK and grade < "f" and RANK.index(place.label) < rank:
             rank = RANK.index(place.label)
             best = f"{place.label} {grade}"
-    told = respective(view.tokens, phrases, view.number)
-    for index, meant in told.items():
-        view.get(phrases[index], "respectively").add("respective" if meant else "not respective")
     mentions = view.scene.mentions[row.sentence] if row.sentence < len(view.scene.mentions) else ()
     for phrase, place in zip(phrases, places, strict=True):
         one = view.get(phrase, place.label)
@@ -74,6 +82,19 @@ def in_sentence(view: View, phrases: list[Phrase]) -> str:
             if mention.start <= phrase.span[0] and phrase.span[1] <= mention.end and mention.strength != "verb":
                 one.add(f"in a mention {'own' if mention.metric == row.metric else 'other'}")
     return best
+
+
+def _others(view: View) -> list[int]:
+    """The tokens of the sentence's other numbers of the same metric and measure."""
+    found = []
+    rows = view.scene.rows
+    for other in range(max(0, view.at - 8), min(len(rows), view.at + 9)):
+        row = rows[other]
+        if other == view.at or row.sentence != view.row.sentence:
+            continue
+        if (row.metric, row.measure) == (view.row.metric, view.row.measure):
+            found += [at for at, token in enumerate(view.tokens) if token.start == row.quantity.start]
+    return found
 
 
 def pointer(tokens: list[Token]) -> str:

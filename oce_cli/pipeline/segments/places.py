@@ -62,7 +62,10 @@ def mention_of(scene: Scene, row: Row, tokens: list[Token], number: int) -> tupl
     if not tokens or end <= tokens[0].start or start >= tokens[-1].end:
         return number, number
     first = max(0, bisect_left(starts, start + 1) - 1)
-    return first, max(first + 1, bisect_left(starts, end))
+    last = max(first + 1, bisect_left(starts, end))
+    if all(token.kind & (MOVE | AUXILIARY | NUMBER) for token in tokens[first:last]):
+        return number, number  # a verb names the metric: what stands before it is its subject
+    return first, last
 
 
 def _by_words(row: Row, tokens: list[Token], number: int) -> tuple[int, int]:
@@ -108,32 +111,6 @@ def places_of(tokens: list[Token], phrases: list[Phrase], number: int, mention: 
             order = sum(1 for other in singles if number < other.first and other.last <= phrase.first)
         label = _label(tokens, phrase, number, low, high, have, before, between)
         found.append(Place(label, before, right - left, between, breaks[right] - breaks[left], order))
-    return found
-
-
-def respective(tokens: list[Token], phrases: list[Phrase], number: int) -> dict[int, bool]:
-    """For "a and b rose 3% and 4%, respectively": by index of the phrase whether it is the one meant by this number."""
-    end = next((at for at in range(number + 1, len(tokens)) if tokens[at].norm == "respectively"), -1)
-    if end < 0:
-        return {}
-    groups = [phrase for phrase in phrases if phrase.joined and phrase.first < number]
-    if not groups:
-        return {}
-    group = max(groups, key=lambda phrase: phrase.first)
-    numbers = [at for at in range(group.end, end) if tokens[at].kind == NUMBER]
-    numbers = numbers[-group.joined :]
-    if number not in numbers or len(numbers) != group.joined:
-        return {}
-    members = [
-        at
-        for at, phrase in enumerate(phrases)
-        if phrase.member and group.first <= phrase.first and phrase.end <= group.end
-    ]
-    if len(members) != group.joined:
-        return {}
-    meant = members[numbers.index(number)]
-    found = {at: at == meant for at in members}
-    found[phrases.index(group)] = False
     return found
 
 
