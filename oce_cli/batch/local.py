@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, Future
@@ -19,6 +20,7 @@ from oce_cli.batch.work import Job, do_part
 from oce_cli.errors import OptionError
 
 AHEAD = 8  # parts per worker that are handed out before the oldest is back
+WATCH = 1.0  # seconds between two looks whether the run is still there
 MOST_TRIES = 2  # of an input that was in work when its worker died
 MOST_BREAKS = 5  # of the pool, one after the other, without a part done
 
@@ -45,7 +47,7 @@ def manifests(job: Job, parts: Iterable[Part], workers: int) -> Iterator[Manifes
     that ends its process a second time is given up: its entry has an error. The others lose nothing.
     """
     with TemporaryDirectory(prefix="ocx-") as journal:
-        job = replace(job, parent=os.getpid(), journal=journal)
+        job = replace(job, journal=journal)
         waiting: deque[Waiting] = deque()
         source = iter(parts)
         pool = _Pool(workers)
@@ -144,7 +146,7 @@ class _Pool:
     def __init__(self, workers: int) -> None:
         from joblib.externals.loky import ProcessPoolExecutor
 
-        self._executor: Any = ProcessPoolExecutor(max_workers=workers, initializer=warm)
+        self._executor: Any = ProcessPoolExecutor(max_workers=workers, initializer=warm, initargs=(os.getpid(),))
 
     def submit(self, job: Job, part: Part) -> Future[Manifest]:
         future: Future[Manifest] = self._executor.submit(do_part, job, part)
@@ -154,13 +156,22 @@ class _Pool:
         self._executor.shutdown(wait=True, kill_workers=True)
 
 
-def warm() -> None:
-    """Builds the pipeline. Interrupts are for the run to deal with: it ends its workers itself."""
+def warm(parent: int) -> None:
+    """Makes a worker ready: it ends with the run, leaves interrupts to it, and has its pipeline built."""
     import signal
+    from threading import Thread
 
     from oce_cli.extraction import extract_rows
     from oce_cli.options import Options
 
+    Thread(target=_end_with, args=(parent,), daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(Exception):  # what is wrong will be told of the first input
         extract_rows("Revenue grew 5% to $2 million.", Options())
+
+
+def _end_with(parent: int) -> None:
+    """Ends this process when the one that began it is gone, however it went."""
+    while os.getppid() == parent:
+        time.sleep(WATCH)
+    os._exit(1)

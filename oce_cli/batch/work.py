@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -35,7 +34,6 @@ class Job:
     timeout: float | None = None  # seconds for one input
     whole_names: bool = False  # documents are called by their whole names
     version: str = __version__
-    parent: int = 0  # process without which a worker of this machine gives up; 0 for none
     journal: str = ""  # folder of this machine in which workers note the input they are at
 
 
@@ -214,7 +212,5 @@ def _place_of(error: Exception) -> str:
 
 def _note(job: Job, part: int, number: int) -> None:
     """Leaves word of the input that is begun, for whoever looks after a worker that died."""
-    if job.parent and os.getppid() != job.parent:
-        os._exit(1)  # the run is dead: nobody waits for this part
     if job.journal:
         Path(job.journal, f"{part}").write_bytes(b"%d" % number)

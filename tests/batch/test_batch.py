@@ -76,8 +76,8 @@ def test_parquet_file_and_dataset_have_the_same_rows(ocx: Run, tmp_path: Path) -
     extracted = pandas.read_parquet(tmp_path / "e.parquet")
     pandas.testing.assert_frame_equal(pandas.read_parquet(tmp_path / "f.parquet"), extracted)
     pandas.testing.assert_frame_equal(pandas.read_parquet(tmp_path / "facts"), extracted)
-    count = duckdb.sql(f"select count(*) from '{tmp_path}/facts/*.parquet'").fetchall()
-    assert count == [(len(extracted),)]
+    counted = duckdb.connect().execute(f"select count(*) from '{tmp_path}/facts/*.parquet'").fetchall()
+    assert counted == [(len(extracted),)]
 
 
 def test_a_dataset_is_not_begun_over_another(ocx: Run, tmp_path: Path) -> None:
@@ -234,7 +234,7 @@ def test_memory_addresses_are_read_and_written(tmp_path: Path) -> None:
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[str]:
     handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
-    handler.func.log_message = lambda *told: None  # type: ignore[method-assign,attr-defined]
+    handler.func.log_message = lambda *told: None  # type: ignore[attr-defined]
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
