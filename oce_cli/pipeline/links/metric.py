@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from oce_cli.model import Row, Scene
 from oce_cli.pipeline.chooser import Candidate
-from oce_cli.pipeline.links import SENTENCES_BACK, candidates, features, impacts, slugs
+from oce_cli.pipeline.links import SENTENCES_BACK, candidates, features, impacts, rules, slugs
 from oce_cli.pipeline.links.proposals import NOTHING, Proposal
 from oce_cli.pipeline.links.situation import situations
 from oce_cli.pipeline.links.view import View, look
@@ -51,13 +51,25 @@ class MetricField:
         proposals += candidates.of_rows(scene.rows, at)
         proposals += candidates.of_earlier(earlier, row.quantity)
         proposals += candidates.implied(row.quantity)
-        return [Candidate(p.metric, features.of(p, here), p.span, p.source, p) for p in proposals]
+        chosen, rule = rules.answer(proposals, here)
+        named = proposals[chosen].metric if rule else ""
+        return [
+            Candidate(p.metric, features.of(p, here) + told(p, rule, index == chosen, named), p.span, p.source, p)
+            for index, p in enumerate(proposals)
+        ]
 
     def write(self, row: Row, choice: Candidate) -> None:
         proposal = choice.payload
         assert isinstance(proposal, Proposal)
         row.metric, row.metric_kind, row.listed = proposal.metric, proposal.kind, proposal.listed
         row.mention, row.rule = proposal.span, proposal.source
+
+
+def told(proposal: Proposal, rule: str, chosen: bool, named: str) -> tuple[str, ...]:
+    """What the plain rules say to a proposal."""
+    if chosen:
+        return (f"rule={rule}", f"{proposal.source}|rule={rule}", f"rule names={rule}")
+    return (f"rule names={rule}",) if rule and proposal.metric == named else ()
 
 
 METRIC = MetricField()

@@ -31,14 +31,6 @@ def of_place(proposal: Proposal, here: Situation, fits: str) -> list[str]:
     breaks = between.count("K") + between.count(",")
     group = _GROUPS.get(source, source)
     found = [
-        f"{group}|{side}|way={way}",
-        f"{group}|{side}|fit={fits}&way={way}",
-        f"{group}|{side}|gap={bucket(end - start)}",
-        f"{group}|{side}|numbers={min(numbers, 3)}",
-        f"{group}|{side}|next={here.following}",
-        f"{group}|{side}|previous={here.leading}",
-        f"{group}|{side}|governor={_governor(view, first)}",
-        f"{group}|{side}|next to it={next_word(view, last - 1, 1)}",
         f"{source}|{side}",
         f"{source}|{side}|way={way}",
         f"{source}|{side}|gap={bucket(end - start)}",
@@ -63,6 +55,17 @@ def of_place(proposal: Proposal, here: Situation, fits: str) -> list[str]:
         f"{source}|noun after={_noun_after(view, last)}",
         f"{source}|modifier={_modifier(view, first)}",
     ]
+    if group != source:
+        found += [
+            f"{group}|{side}|way={way}",
+            f"{group}|{side}|fit={fits}&way={way}",
+            f"{group}|{side}|gap={bucket(end - start)}",
+            f"{group}|{side}|numbers={min(numbers, 3)}",
+            f"{group}|{side}|next={here.following}",
+            f"{group}|{side}|previous={here.leading}",
+            f"{group}|{side}|governor={_governor(view, first)}",
+            f"{group}|{side}|next to it={next_word(view, last - 1, 1)}",
+        ]
     if "K" in between:
         found.append(f"{source}|{side}|clause end between")
     if "C" in between:

@@ -10,7 +10,6 @@ from oce_cli.lexicon import load_table
 from oce_cli.model import Mention, Scene, Word
 from oce_cli.pipeline.links import grammar
 
-
 _PLAIN = "T"  # a number that is no row is mostly a date, a quarter or an ordinal: nothing to tie
 
 
