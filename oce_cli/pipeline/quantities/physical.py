@@ -7,7 +7,10 @@ tells a unit ("newton metres per second") is given to quantulum3, which is loade
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from typing import Any
 
 from oce_cli.pipeline.quantities.figure import Figure
 from oce_cli.pipeline.quantities.page import Page
@@ -58,12 +61,28 @@ def _named(tail: str) -> tuple[str, int]:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from quantulum3 import parser
+        with _unchecked():
+            from quantulum3 import parser
+            from quantulum3._lang.en_US import load  # noqa: F401
 
         for found in parser.parse(f"12 {tail}"):
             if found.span[0] == 0 and found.value == 12 and found.unit.name != "dimensionless":
                 return found.unit.name.replace(" ", "_").replace("-", "_").lower(), found.span[1] - 3
     return "", 0
+
+
+@contextmanager
+def _unchecked() -> Iterator[None]:
+    """No checks of types in what is imported meanwhile: typeguard takes two seconds to weave them into inflect."""
+    import typeguard
+
+    door: Any = typeguard
+    checked = door.typechecked
+    door.typechecked = lambda target=None, **options: (lambda found: found) if target is None else target
+    try:
+        yield
+    finally:
+        door.typechecked = checked
 
 
 def after_fillers(page: Page, figure: Figure, place: int) -> None:
