@@ -10,10 +10,13 @@ import json
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from math import exp
 from typing import NamedTuple, Protocol
 
 from oce_cli.model import Row, Scene, Span
+
+_NOTHING = repeat(0.0)  # the weight of a feature that was never met
 
 
 class Candidate(NamedTuple):
@@ -55,8 +58,7 @@ class Chooser:
 
     def score(self, features: Iterable[str]) -> float:
         """The sum of the weights; a feature that was never met counts nothing."""
-        get = self.weights.get
-        return sum(get(name, 0.0) for name in features)
+        return sum(map(self.weights.get, features, _NOTHING))
 
     def choose(self, candidates: Sequence[Candidate]) -> tuple[int, float]:
         """Index of the best candidate (the first of equals) and the probability of its value.
