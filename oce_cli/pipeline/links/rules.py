@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from oce_cli.pipeline.links import grammar
+from oce_cli.pipeline.links.place import noun_class
 from oce_cli.pipeline.links.proposals import Proposal
 from oce_cli.pipeline.links.situation import Situation, fit
 
@@ -58,13 +59,15 @@ def impact(proposals: Sequence[Proposal], here: Situation) -> int | None:
 
 def counted(proposals: Sequence[Proposal], here: Situation) -> int | None:
     """ "594 premium customers": the noun right after a count."""
-    if not here.form.endswith("count"):
+    if not here.form.endswith("count") or here.quantity.step < 1:
         return None
     first = grammar.after_determiners(here.view.tags, here.at + 1)
     found = [
         (proposal.source == "slug", -proposal.last, index)
         for index, proposal in enumerate(proposals)
-        if proposal.source in _ANCHORS | {"slug"} and first <= proposal.first <= first + 2 and proposal.first > here.at
+        if (proposal.source in _ANCHORS or proposal.detail == "right")
+        and first <= proposal.first <= first + 2
+        and here.view.norms[proposal.last - 1].endswith("s")
     ]
     return min(found)[2] if found else None
 
@@ -98,7 +101,24 @@ def phrase_before(proposals: Sequence[Proposal], here: Situation) -> int | None:
     """The noun phrase on the left where no name of the lexicon stands in the sentence."""
     if here.view.strong:
         return None
-    return next((i for i, p in enumerate(proposals) if p.source == "slug" and p.detail == "left"), None)
+    heads = here.view.norms
+    return next(
+        (
+            index
+            for index, proposal in enumerate(proposals)
+            if proposal.source == "slug"
+            and proposal.detail == "left"
+            and noun_class(heads[proposal.last - 1]) == "measures"
+        ),
+        None,
+    )
+
+
+def spoken_of(proposals: Sequence[Proposal], here: Situation) -> int | None:
+    """The name in the sentence before, for the first number of a sentence that names nothing."""
+    if here.before is not None or here.view.anchors:
+        return None
+    return next((i for i, p in enumerate(proposals) if p.source == "earlier" and p.detail == "last 1"), None)
 
 
 def same_as_before(proposals: Sequence[Proposal], here: Situation) -> int | None:
@@ -111,7 +131,7 @@ def _carried(proposals: Sequence[Proposal]) -> int | None:
 
 
 RULES: tuple[Rule, ...] = (
-    impact, counted, joined, named_before, named_after, prior, named_farther, phrase_before, same_as_before,
+    impact, counted, joined, named_before, named_after, prior, named_farther, phrase_before, spoken_of, same_as_before,
 )  # fmt: skip
 
 
