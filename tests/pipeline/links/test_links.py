@@ -1,0 +1,124 @@
+"""The linker: what is proposed for a number, what speaks for it, and which metric is chosen."""
+
+from __future__ import annotations
+
+import pytest
+
+from oce_cli.model import Scene, Transcript
+from oce_cli.pipeline.build import prepare, run
+from oce_cli.pipeline.links import grammar, impacts, slugs
+from oce_cli.pipeline.links.metric import METRIC
+from oce_cli.pipeline.links.situation import fit, form_of
+from oce_cli.pipeline.links.view import View, look
+
+CHOSEN = [
+    ("Revenue increased by 42.3% to CNY 3.31 billion.", ["revenue", "revenue"]),
+    ("Gross margin was 37.5%, up from 32.1% a year ago.", ["gross_margin", "gross_margin"]),
+    ("We ended the year with 594 premium customers.", ["premium_customers"]),
+    ("Capital expenditures were $12 million and free cash flow was $30 million.",
+     ["capital_expenditures", "free_cash_flow"]),
+    ("Net income was $8 million, or $0.23 per diluted share.", ["net_income", "eps"]),
+    ("Operating expenses fell 4% and the tax rate was 21%.", ["operating_expenses", "tax_rate"]),
+    ("Our backlog of $1.1 billion was up 86% over the prior year.", ["backlog", "backlog"]),
+    ("Inventory turns were 4.2 and the book-to-bill ratio was 1.13.", ["inventory_turns", "book_to_bill"]),
+    ("We repurchased $25 million of our shares in the quarter.", ["share_repurchases"]),
+    ("Adjusted EBITDA margin expanded 120 basis points to 18.4%.", ["ebitda_margin", "ebitda_margin"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "metrics"), CHOSEN)
+def test_each_number_stands_beside_its_metric(text: str, metrics: list[str]) -> None:
+    assert [row.metric for row in run(Transcript("call.txt", text)).rows] == metrics
+
+
+def view_of(text: str) -> tuple[Scene, View, int]:
+    """The scene of one sentence, its view and the word of its first number."""
+    scene = prepare(Transcript("call.txt", text))
+    row = scene.rows[0]
+    return scene, look(scene, row.sentence), row.word
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The number of fast claims rose by 16%.", "fast_claims"),
+        ("Average wholesale propane prices were up 81%.", "wholesale_propane_prices"),
+        ("We now operate 38 dialysis wards.", "dialysis_wards"),
+        ("We paid $9 million of tariff refunds.", "tariff_refunds"),
+    ],
+)
+def test_noun_phrases_around_a_number_become_slugs(text: str, name: str) -> None:
+    _, view, at = view_of(text)
+    assert name in {proposal.metric for proposal in slugs.of_phrases(view, at)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("There was a 200 basis point headwind from the factory sale.", "factory_sale_impact"),
+        ("Currency headwinds of $13 million weighed on us.", "fx_impact"),
+        ("Sales were reduced by $9 million from changes in foreign exchange rates.", "fx_impact"),
+        ("The port strike cost us $4 million.", "port_strike_impact"),
+    ],
+)
+def test_what_something_added_or_cost_is_its_impact(text: str, name: str) -> None:
+    _, view, at = view_of(text)
+    assert name in {proposal.metric for proposal in impacts.of_impacts(view, at)}
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("That was a 200 basis point headwind.", "after"),
+        ("We saw a benefit of about $3 million.", "before"),
+        ("Profit was hurt by $9 million.", "verb"),
+        ("Profit was $9 million.", ""),
+    ],
+)
+def test_how_a_sentence_says_that_a_number_is_an_impact(text: str, link: str) -> None:
+    _, view, at = view_of(text)
+    assert impacts.impact_link(view, at) == link
+
+
+def test_words_after_a_cause_are_marked() -> None:
+    _, view, _ = view_of("Revenue rose 5% due to higher volumes, and margin was 20%.")
+    marked = [norm for norm, inside in zip(view.norms, view.causes, strict=True) if inside]
+    assert marked == ["due", "to", "higher", "volumes"]
+
+
+def test_a_number_that_nothing_names_may_be_no_row() -> None:
+    scene = prepare(Transcript("call.txt", "We could be at 5% or so."))
+    assert "" in {candidate.value for candidate in METRIC.candidates(_ready(scene), 0)}
+
+
+def _ready(scene: Scene) -> Scene:
+    METRIC.prepare(scene)
+    return scene
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "fits"),
+    [
+        ("money", "Sales were $5 million.", "strict"),
+        ("money", "Sales rose 5%.", "moves"),
+        ("per_share", "We earned $0.72.", "strict"),
+        ("per_share", "We earned $7 million.", "bad"),
+        ("percent", "It was 5%.", "strict"),
+        ("count", "It was $5 million.", "bad"),
+        ("", "It was $5 million.", "open"),
+    ],
+)
+def test_the_kind_of_a_metric_fits_the_number(kind: str, text: str, fits: str) -> None:
+    quantity = prepare(Transcript("call.txt", text)).rows[0].quantity
+    assert fit(kind, form_of(quantity), quantity) == fits
+
+
+def test_a_way_is_told_in_few_letters() -> None:
+    _, view, at = view_of("Revenue in the third quarter increased by 5%.")
+    assert grammar.path(view.words, view.tags, 1, at) == "in T M by"
+
+
+def test_the_same_text_gives_the_same_features() -> None:
+    first, second = (prepare(Transcript("call.txt", CHOSEN[0][0])) for _ in range(2))
+    told = [[c.features for c in METRIC.candidates(_ready(scene), 1)] for scene in (first, second)]
+    assert told[0] == told[1]
