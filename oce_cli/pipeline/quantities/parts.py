@@ -10,7 +10,7 @@ from oce_cli.pipeline.quantities.patterns import Pattern
 from oce_cli.pipeline.quantities.spoken import read_part
 from oce_cli.pipeline.quantities.vocabulary import Vocabulary
 
-_SPACED = Pattern(r"(?: \d{3})+(?![\d,/-]|\.\d{3})(?:\.\d+)?", re.ASCII)
+_SPACED = Pattern(r"(?: \d{3}){1,6}(?![\d,/-]|\.\d{3})(?:\.\d+)?", re.ASCII)
 
 
 _BROKEN = Pattern(
