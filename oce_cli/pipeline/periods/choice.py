@@ -14,6 +14,7 @@ from bisect import bisect_left
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.periods.calendar import part_of, shift
+from oce_cli.pipeline.periods.echoes import echo, usual, usual_guidance
 from oce_cli.pipeline.periods.findings import BASES, PRIOR, look
 from oce_cli.pipeline.periods.view import View, preferred, standing, view_of
 
@@ -24,14 +25,18 @@ class Periods:
     name = "period"
 
     def prepare(self, scene: Scene) -> None:
-        look(scene).read_rows(scene)
+        findings = look(scene)
+        findings.read_rows(scene)
+        findings.usual = usual_guidance(findings, scene)
 
     def candidates(self, scene: Scene, at: int) -> list[Candidate]:
         view = view_of(scene, at)
         said = _said(view)
         neighbour = _neighbour(view, scene, at)
         carried = _carried(view, scene)
+        echo(view, scene, at)
         _default(view)
+        usual(view)
         answer, rule = _cascade(view, said, neighbour, carried)
         if answer in view.cases:
             stand = standing(answer, view.findings)
@@ -156,6 +161,7 @@ def _carried(view: View, scene: Scene) -> str:
         distance = "1" if back == 1 else "2" if back == 2 else "5" if back < 6 else "12" if back < 13 else "far"
         head = "h" if around.head else ""
         guided = "G" if around.guidance else ""
+        newer = "n" if view.main is None or earlier.index > view.main.sentence else ""
         guided_seen = guided_seen or bool(guided)
         for where, expression in (("l", usable[-1]), ("f", usable[0])):
             meanings = preferred(findings.meanings(expression.reading), view)
@@ -167,6 +173,8 @@ def _carried(view: View, scene: Scene) -> str:
                     [
                         f"{slot}|{meaning.way}|{hold}",
                         f"c{min(rank, 2)}|{stand}|{view.sort}|{view.tense}|{hold}",
+                        f"{slot}.{distance}{newer}{'' if same else 't'}|{hold}",
+                        f"c{min(rank, 2)}.{head}{guided}{newer}|{hold}|{view.tense}",
                     ],
                     Span(expression.start, expression.end),
                     "carried",

@@ -47,6 +47,7 @@ class Findings:
     parts: list[str] = field(default_factory=list)  # by row: see part_in_comparison
     joined: list[str] = field(default_factory=list)  # by row: how it hangs on the number before: or, and, ""
     tenses: list[str] = field(default_factory=list)  # by row: see tense_of
+    usual: list[str] = field(default_factory=list)  # what the call's guidance is mostly for, see usual_guidance
 
     def of_sentence(self, sentence: Sentence) -> Around:
         """What stands in a sentence; looked at once."""

@@ -1,0 +1,119 @@
+"""What other places of a call say of a number's period: the heading it stands under, the same figure told before, the
+metric's last rows, and what the call's guidance is mostly for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+
+from oce_cli.model import Row, Scene, Span
+from oce_cli.pipeline.periods.findings import BASES, PRIOR, Findings
+from oce_cli.pipeline.periods.view import View, preferred, standing
+
+FAR_BACK = 60  # rows that are looked at before a row
+HEADINGS = 14  # sentences with time expressions that are looked through for a heading
+
+
+def echo(view: View, scene: Scene, at: int) -> None:
+    """Adds what the call says elsewhere to the candidates of a row."""
+    _heading(view, scene)
+    _repeated(view, scene, at)
+
+
+def _heading(view: View, scene: Scene) -> None:
+    """The last sentence of the turn that names one period and holds no number: "Now to the full year." """
+    findings = view.findings
+    sentence = scene.sentences[view.row.sentence]
+    place = bisect_left(findings.topics, sentence.index)
+    for index in reversed(findings.topics[max(0, place - HEADINGS) : place]):
+        earlier = scene.sentences[index]
+        if earlier.turn != sentence.turn:
+            return
+        around = findings.of_sentence(earlier)
+        usable = [e for e in around.expressions if e.lead not in BASES]
+        if not around.head or not usable or len(earlier.words) > 40:
+            continue
+        meanings = preferred(findings.meanings(usable[-1].reading), view)
+        if not meanings:
+            continue
+        back = sentence.index - index
+        distance = "1" if back == 1 else "3" if back < 4 else "8" if back < 9 else "far"
+        stand = standing(meanings[0].period, findings)
+        guided = "G" if around.guidance else ""
+        view.add(
+            meanings[0].period,
+            [
+                f"heading.{distance}|{view.hold}",
+                f"heading|{stand}|{view.place}",
+                f"heading.{guided}|{view.tense}|{view.hold}",
+            ],
+            Span(usable[-1].start, usable[-1].end),
+            "carried",
+        )
+        return
+
+
+def _repeated(view: View, scene: Scene, at: int) -> None:
+    """The period of the same figure where it was told before, and of the metric's row before."""
+    row = view.row
+    told = False
+    known = False
+    for other in _before(scene, at):
+        same = other.metric == row.metric
+        if not told and _same_figure(row, other):
+            told = True
+            kind = "same metric" if same else "other metric"
+            view.add(
+                other.period,
+                [f"told before|{kind}|{view.hold}", f"told before|{kind}|{view.tense}"],
+                other.spans.get("period"),
+                "carried",
+            )
+        if same and not known and other.measure == row.measure:
+            known = True
+            if other.quantity.text != row.quantity.text:
+                where = "0" if other.sentence == row.sentence else "1" if row.sentence - other.sentence < 3 else "far"
+                if other.period in view.cases:
+                    view.cases[other.period].features += [f"metric before.{where}|{view.part}|{view.hold}"]
+        if told and known:
+            return
+
+
+def _before(scene: Scene, at: int) -> Iterator[Row]:
+    for back in range(at - 1, max(-1, at - FAR_BACK), -1):
+        yield scene.rows[back]
+
+
+def _same_figure(row: Row, other: Row) -> bool:
+    one, two = row.quantity, other.quantity
+    return one.text == two.text or (one.value == two.value and one.unit == two.unit)
+
+
+def usual_guidance(findings: Findings, scene: Scene) -> list[str]:
+    """How the periods of the call's guidance stand to the call, the most frequent first."""
+    counts: Counter[str] = Counter()
+    for index in sorted({row.sentence for row in scene.rows}):
+        around = findings.of_sentence(scene.sentences[index])
+        if not around.guidance:
+            continue
+        for expression in around.expressions:
+            meanings = findings.meanings(expression.reading)
+            if expression.lead not in BASES and meanings and expression.start > around.guidance[0] - 60:
+                counts[standing(meanings[0].period, findings)] += 1
+    wanted = ("next", "year", "next_year", "now", "half")
+    return [stand for stand, _ in counts.most_common() if stand in wanted][:2]
+
+
+def usual(view: View) -> None:
+    """Adds to the candidates of guidance without time words whether the call's guidance is mostly for them."""
+    findings = view.findings
+    if not view.tense.upper().endswith("G") or view.hold == "firm" or view.part in PRIOR:
+        return
+    often = findings.usual
+    for period, case in view.cases.items():
+        stand = standing(period, findings)
+        if stand in often:
+            case.features += [f"usual guidance.{often.index(stand)}|{view.hold}|{view.tense}"]
+            if often[0] == stand:
+                case.features += [f"usual guidance|{stand}|{view.tense}"]
