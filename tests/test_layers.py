@@ -34,10 +34,11 @@ LEVELS = {
     "evidence": 5,
     "extraction": 6,
     "why": 6,
-    "panel": 6,
-    "diff": 6,
     "batch": 7,
-    "cli": 8,
+    "calls": 7,
+    "panel": 8,
+    "diff": 9,
+    "cli": 10,
 }
 DOORS = {  # a library -> the rooms that may import it
     "typer": {"cli"},

@@ -27,6 +27,8 @@ COMMANDS = (
     Command("check", "check", "check"),
     Command("verify", "verify", "verify"),
     Command("report", "report", "report"),
+    Command("panel", "panel", "panel"),
+    Command("diff", "diff", "diff"),
     Command("metrics", "metrics", "metrics"),
     Command("columns", "columns", "columns"),
     Command("config", "config", "config"),
