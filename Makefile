@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SAMPLE ?= samples/halden_tools.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test lint format types check docs constraints clean
+.PHONY: help extract test lint format types check docs train crossval accuracy constraints clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -43,6 +43,15 @@ docs: $(VENV)/.dev ## renew generated pages and the output of the commands that 
 	$(BIN)/python -m scripts.make_help
 	$(BIN)/python -m scripts.make_docs
 	$(BIN)/python -m scripts.docs_console
+
+train: $(VENV)/.dev ## fit all weights on the labelled texts, with their cross-validated figures
+	$(BIN)/python -m training
+
+crossval: $(VENV)/.dev ## rows of the labelled texts by weights that have not seen them, scored
+	$(BIN)/python -m training --keep
+
+accuracy: $(VENV)/.dev ## write docs/accuracy.md from the rows of make crossval
+	$(BIN)/python -m scripts.document_accuracy
 
 constraints: $(VENV)/.dev ## write down the versions that are installed now
 	(echo "# What was tested together; made by: make constraints"; \

@@ -6,34 +6,24 @@ A row may have several right candidates (the same value read in two places); the
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from oce_cli.model import Row, Scene
 from oce_cli.pipeline.chooser import Candidate, Chooser, Field
 from training.gold import Label, pairs_of, right
+from training.packed import Instance, Packed, occurrences, only, pack
 
 MOST_STEPS = 150
+LEAST_WEIGHT = 0.02
 WEIGHTS = Path(__file__).resolve().parents[1] / "oce_cli" / "weights"
-
-
 UNSURE = 0.4  # weight of a label without a period: readers leave it empty where others name the call's
-
-
-@dataclass(frozen=True)
-class Instance:
-    """One row's candidates as feature lists, and which of them are right."""
-
-    features: tuple[tuple[str, ...], ...]
-    right: tuple[bool, ...]
-    weight: float = 1.0
-
+Weights = dict[str, float]
 
 Judge = Callable[[str, Candidate, Label | None], bool]
 
@@ -69,31 +59,42 @@ def collect(
 
 
 def fit(
-    instances: Sequence[Instance], l2: float = 1.0, least: int = 3, start: dict[str, float] | None = None
-) -> dict[str, float]:
-    """Weights of the features that occur in at least ``least`` instances; ``start``: weights to begin from."""
-    counts: Counter[str] = Counter()
-    for instance in instances:
-        counts.update({name for features in instance.features for name in features})
-    index = {name: at for at, name in enumerate(sorted(n for n, c in counts.items() if c >= least))}
-    rows, columns, group, good, weights = [], [], [], [], []
-    line = 0
-    for number, instance in enumerate(instances):
-        weights.append(instance.weight)
-        for features, is_right in zip(instance.features, instance.right, strict=True):
-            for name in features:
-                if name in index:
-                    rows.append(line)
-                    columns.append(index[name])
-            group.append(number)
-            good.append(is_right)
-            line += 1
-    matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(line, len(index)))
-    starts = np.searchsorted(np.array(group), np.arange(len(instances)))
-    owner, mask = np.array(group), np.array(good)
-    weight = np.array(weights)
+    instances: Sequence[Instance] | Packed,
+    l2: float = 1.0,
+    least: int = 3,
+    start: Weights | None = None,
+    most: int | None = None,
+    steps: int = MOST_STEPS,
+) -> Weights:
+    """Weights of the features that occur in at least ``least`` instances; ``start``: weights to begin from.
 
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+    ``most``: the features that matter most are kept, this many, and fitted once more by themselves.
+    """
+    packed = instances if isinstance(instances, Packed) else pack(instances)
+    counts = occurrences(packed)
+    frequent = counts >= least
+    packed, counts = only(packed, frequent), counts[frequent]
+    first = np.array([(start or {}).get(name, 0.0) for name in packed.names])
+    found = _minimize(packed, l2, first, steps)
+    if most is not None and len(found) > most:
+        matters = np.argsort(-(found**2) * counts, kind="stable")[:most]
+        kept = np.zeros(len(found), np.bool_)
+        kept[matters] = True
+        packed, found = only(packed, kept), found[kept]
+        found = _minimize(packed, l2, found, steps)
+    pairs = zip(packed.names, found.tolist(), strict=True)
+    return {name: round(weight, 3) for name, weight in pairs if abs(weight) >= LEAST_WEIGHT}
+
+
+def _minimize(packed: Packed, l2: float, first: NDArray[np.float64], steps: int) -> NDArray[np.float64]:
+    ends = np.concatenate([[0], np.cumsum(packed.sizes)])
+    shape = (len(packed.sizes), len(packed.names))
+    matrix = csr_matrix((np.ones(len(packed.columns)), packed.columns, ends), shape=shape)
+    starts = np.concatenate([[0], np.cumsum(packed.counts)[:-1]])
+    owner = np.repeat(np.arange(len(packed.counts)), packed.counts)
+    mask, weight = packed.right, packed.weights
+
+    def loss(w: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         score = matrix @ w
         score -= np.maximum.reduceat(score, starts)[owner]
         e = np.exp(score)
@@ -103,14 +104,13 @@ def fit(
         push = weight[owner] * (e / total[owner] - np.where(mask, e, 0.0) / hit[owner])
         return value, matrix.T @ push + l2 * w
 
-    first = np.array([(start or {}).get(name, 0.0) for name in index])
-    options = {"maxiter": MOST_STEPS, "ftol": 1e-7}
-    found = minimize(loss, first, jac=True, method="L-BFGS-B", options=options)
-    return {name: round(float(found.x[at]), 3) for name, at in index.items() if abs(found.x[at]) >= 0.02}
+    options = {"maxiter": steps, "ftol": 1e-7}
+    result: NDArray[np.float64] = minimize(loss, first, jac=True, method="L-BFGS-B", options=options).x
+    return result
 
 
-def save(field: str, weights: dict[str, float], note: str) -> None:
-    """Writes the weights of a field, strongest first within each group of names."""
+def save(field: str, weights: Weights, note: str) -> None:
+    """Writes the weights of a field, sorted by name."""
     path = WEIGHTS / f"{field}.json"
     path.parent.mkdir(exist_ok=True)
     body = {"field": field, "made_by": "python -m training", "note": note, "weights": dict(sorted(weights.items()))}

@@ -1,20 +1,24 @@
 """Trains the fields one after the other, each on what the fields before it chose out of fold.
 
 For every field the labelled texts are dealt into folds; each fold is decided by weights that never saw it. Those
-choices, not the labels, are what the next field meets, in training as in use.
+choices, not the labels, are what the next field meets, in training as in use. Within a field the same holds for the
+rows before a row: the first round meets the right choices there, the next ones what the round before chose out of fold.
 """
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from oce_cli.model import Scene
+from oce_cli.model import Row, Scene
 from oce_cli.pipeline.chooser import Chooser, Field, decide
 from oce_cli.pipeline.fields import settle
-from training.fit import Instance, Judge, collect, fit, judge
+from training.fit import Judge, Weights, collect, fit, judge
+from training.forked import forked
 from training.gold import folds, labels_of
+from training.packed import Packed, merge, pack, pool
+
+FIRST_STEPS = 60  # of a round whose weights only make the history of the next
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,7 @@ class Plan:
     least: int = 3
     rounds: int = 2  # 1: history is the right one; 2: then once more with its own, out of fold
     judge: Judge = judge
+    most: int | None = None  # weights that are kept
 
 
 @dataclass
@@ -34,34 +39,59 @@ class Stack:
 
     scenes: dict[str, Scene]
     folds: list[list[str]] = field(default_factory=folds)
-    say: Callable[[str], None] = print
 
-    def run(self, plan: Plan) -> dict[str, float]:
+    def run(self, plan: Plan) -> Weights:
         """Decides the plan's field in all scenes out of fold; returns the weights fitted on all texts."""
-        instances = {name: self._collect(plan, name, None) for name in self.scenes}
-        choosers = self._fit(plan, instances)
-        for _ in range(1, plan.rounds):
-            for name in self.scenes:
-                instances[name] = instances[name] + self._collect(plan, name, choosers[name])
-            choosers = self._fit(plan, instances, choosers)
+        packs: list[Packed] = []
+        choosers: dict[str, Chooser] | None = None
+        for number in range(plan.rounds):
+            more = self._collect(plan, choosers)
+            packs = [merge(pool(each)) for each in zip(packs, more, strict=True)] if packs else more
+            last = number == plan.rounds - 1
+            choosers = self._fit(plan, packs, choosers, last)
+        assert choosers is not None
         for name, scene in self.scenes.items():
             decide(plan.field, scene, choosers[name])
             settle(plan.field, scene)
-        return fit([i for found in instances.values() for i in found], plan.l2, plan.least)
+        start = _mean([choosers[fold[0]].weights for fold in self.folds])
+        return fit(pool(packs), plan.l2, plan.least, start, plan.most)
 
-    def _collect(self, plan: Plan, name: str, chooser: Chooser | None) -> list[Instance]:
-        scene = copy.copy(self.scenes[name])
-        scene.rows = [copy.deepcopy(row) for row in scene.rows]
-        return collect(plan.field, scene, labels_of(name), chooser, plan.judge)
+    def _collect(self, plan: Plan, choosers: dict[str, Chooser] | None) -> list[Packed]:
+        """The instances of each text, in the order of the scenes."""
+
+        def work(name: str) -> Packed:
+            scene = copy.copy(self.scenes[name])
+            scene.rows = [_copy(row) for row in scene.rows]
+            chooser = choosers[name] if choosers else None
+            return pack(collect(plan.field, scene, labels_of(name), chooser, plan.judge))
+
+        return forked(work, list(self.scenes))
 
     def _fit(
-        self, plan: Plan, instances: dict[str, list[Instance]], before: dict[str, Chooser] | None = None
+        self, plan: Plan, packs: list[Packed], before: dict[str, Chooser] | None, last: bool
     ) -> dict[str, Chooser]:
         """For each text the chooser that was fitted without its fold, beginning from the same fold's last one."""
-        found: dict[str, Chooser] = {}
-        for fold in self.folds:
-            train = [i for name in self.scenes if name not in fold for i in instances[name]]
+
+        def work(fold: list[str]) -> Weights:
+            train = [at for at, name in enumerate(self.scenes) if name not in fold]
             start = before[fold[0]].weights if before else None
-            chooser = Chooser(fit(train, plan.l2, plan.least, start))
-            found |= dict.fromkeys(fold, chooser)
-        return found
+            found = pool([packs[at] for at in train])
+            if last:
+                return fit(found, plan.l2, plan.least, start, plan.most)
+            return fit(found, plan.l2, plan.least, start, None, FIRST_STEPS)
+
+        choosers: dict[str, Chooser] = {}
+        for fold, weights in zip(self.folds, forked(work, self.folds), strict=True):
+            choosers |= dict.fromkeys(fold, Chooser(weights))
+        return choosers
+
+
+def _mean(weights: list[Weights]) -> Weights:
+    """The mean of each weight; one that is missing is 0."""
+    names = sorted(set().union(*weights))
+    return {name: sum(each.get(name, 0.0) for each in weights) / len(weights) for name in names}
+
+
+def _copy(row: Row) -> Row:
+    """A row that may be written to."""
+    return replace(row, spans=dict(row.spans), chance=dict(row.chance))

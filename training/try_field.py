@@ -12,9 +12,10 @@ from functools import cache
 
 from oce_cli.model import Scene, Transcript
 from oce_cli.pipeline.chooser import Chooser, Field, decide
-from training.fit import Instance, collect, fit, judge
+from training.fit import collect, fit, judge
 from training.gold import folds, gold_scene, labels_of, more_names, names, pairs_of, right, text_of
 from training.judges import measure_judge, right_sign, sign_report
+from training.packed import Instance
 
 
 @cache

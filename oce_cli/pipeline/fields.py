@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from oce_cli.model import Scene
+from oce_cli.pipeline import confidence
 from oce_cli.pipeline.basis import BASIS
 from oce_cli.pipeline.chooser import Field, Watcher, decide, load
 from oce_cli.pipeline.comparison import COMPARISON
@@ -17,10 +18,14 @@ FIELDS: tuple[Field, ...] = (METRIC, MEASURE, PERIOD, DRAFT, SEGMENT, STATUS, BA
 
 
 def decide_all(scene: Scene, watch: Watcher | None = None) -> None:
-    """Decides every field of every row; a number without a metric is no row. ``watch`` sees each decision."""
+    """Decides every field of every row; a number without a metric is no row. ``watch`` sees each decision.
+
+    Then tells how sure each row is.
+    """
     for field in FIELDS:
         decide(field, scene, load(field.name), watch)
         settle(field, scene)
+    confidence.load().tell(scene.rows)
 
 
 def settle(field: Field, scene: Scene) -> None:
