@@ -1,8 +1,9 @@
 """What is fuzzed: bytes in, our own error or a result that keeps its promises, twice the same.
 
 ``python -m fuzz.harness TARGET [SECONDS]`` runs atheris on one target, from the corpus in ``fuzz/corpus/TARGET``;
-``make fuzz`` runs all of them for 15 seconds each, ``make fuzz SECONDS=7200`` for a night. What a run finds interesting goes
-to ``fuzz/found`` (not kept), what breaks a promise to ``fuzz/found/TARGET/crash-*``: mend it, and move it to the corpus.
+``make fuzz`` runs all of them for 15 seconds each, ``make fuzz SECONDS=7200`` for a night. What a run finds interesting
+goes to ``fuzz/found`` (not kept), what breaks a promise to ``fuzz/found/TARGET/crash-*``: mend it, and move it to the
+corpus, so that the tests hold it ever after.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -33,6 +35,10 @@ def _text(data: bytes) -> str | None:
         return None
 
 
+def _is_one_line(error: OcxError) -> None:
+    assert "\n" not in str(error), error
+
+
 def fuzz_read(data: bytes) -> None:
     """Bytes to a transcript: turns and head lie in the text."""
     text = _text(data)
@@ -50,7 +56,7 @@ def fuzz_read(data: bytes) -> None:
         try:
             read_file(file.name)
         except OcxError as error:
-            assert "\n" not in str(error)
+            _is_one_line(error)
 
 
 def fuzz_quantities(data: bytes) -> None:
@@ -61,7 +67,7 @@ def fuzz_quantities(data: bytes) -> None:
     found = read_quantities(text, "")
     for quantity in found:
         assert text[quantity.start : quantity.end] == quantity.text
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))
     assert found == read_quantities(text, "")
 
 
@@ -92,7 +98,7 @@ def fuzz_lexicon(data: bytes) -> None:
         try:
             merge(read_lexicon(load_table("metrics")), load_file(Path(file.name)), "mine.toml")
         except LexiconError as error:
-            assert "\n" not in str(error), error
+            _is_one_line(error)
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {

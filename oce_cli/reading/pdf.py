@@ -18,7 +18,7 @@ from oce_cli.reading.words import speaker_words
 INSTALL = "pip install 'oce-cli[pdf]'"
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"(?:page\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?\Z", re.IGNORECASE)
-_BROKEN = re.compile(r"([^\W\d_]{2,})-\Z")
+_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})-\Z")
 _STARTS = re.compile(r"([a-z]{2,})")
 _ENDS = ".?!:”\"')]"
 EDGE = 3  # lines at the head and foot of a page in which page headers are looked for

@@ -35,7 +35,7 @@ TEXTS: dict[str, str] = {
     "nested brackets": "Revenue was " + "(" * 3_000 + "$5 million" + ")" * 3_000 + ".",
     "terminal sequences": "Revenue was \x1b[2J\x1b]0;title\x07$5 million\x9b31m, up \x08\x085%.",
     "line ends": "Revenue was\r$5\r\nmillion\u2028up\x855%\x0b\x1c\x1d\x1e3%.",
-    "looks like code": "Revenue was =cmd|' /C calc'!A0 $5 million; DROP TABLE facts;-- <script>alert(1)</script> {{7*7}}.",
+    "looks like code": "Revenue was =cmd|' /C calc'!A0 $5 million; DROP TABLE facts;-- <script>alert(1)</script>.",
     "one long line": "Revenue rose 5% to $3 million " * 200,
     "numbers alone": "5 " * 2_000,
     "numbers in lines": "5\n" * 500,
@@ -47,7 +47,8 @@ TEXTS: dict[str, str] = {
 # Units that are repeated to grow a text: each once made, or might make, something quadratic.
 REPEATED = (
     "9", "9,", "9.", "9 ", "9-", "9/", "$", "$9m ", "(", "(9) ", ")", '"\'', "%", ".", ". ", "-", "–", ":", "a:", "a",
-    "A", "A.", "Aa", "A B ", "Mr. ", " ", "\t", "\n", "\r\n", "a\n", " \n", "\u2028", "…", "and ", "to ", "of ", "9 to ",
+    "A", "A.", "Aa", "A B ", "Mr. ", " ", "\t", "\n", "\r\n", "a\n", " \n", "\u2028", "…", "and ", "to ",
+    "of ", "9 to ",
     "from 5 to 6 ", "between 5 and 6 ", "five ", "hundred ", "twenty-", "and a half ", "percent ", "million ",
     "first quarter ", "fiscal year ended ", "2020 ", "2020-", "revenue ", "net revenue growth ", "the segment ",
     "up 5% ", "down from 5%, ", "respectively, ", "Operator\n", "Q: a\n", "Jane Poe -- CEO\n\n", "JANE POE: ",

@@ -17,8 +17,10 @@ ROOT = Path(__file__).resolve().parents[2]
 SEEDS = sorted((ROOT / "fuzz" / "corpus").glob("*/*"))
 SPEECH = (
     "revenue", "net income", "gross margin", "EPS", "was", "rose", "fell", "to", "from", "by", "up", "down", "between",
-    "and", "or", "minus", "plus", "$", "€", "C$", "USD", "5", "1,234.5", "(12.5)", "0", "-3", "2021", "Q4", "first half",
-    "million", "billion", "percent", "%", "bps", "basis points", "times", "x", "a third", "half", "twenty-five", "mid-teens",
+    "and", "or", "minus", "plus", "$", "€", "C$", "USD", "5", "1,234.5", "(12.5)", "0", "-3", "2021", "Q4",
+    "first half",
+    "million", "billion", "percent", "%", "bps", "basis points", "times", "x", "a third", "half",
+    "twenty-five", "mid-teens",
     "double-digit", "approximately", "over", "year-over-year", "guidance", "we expect", "adjusted", ",", ".", ";", "\n",
     "\n\n", "Jane Poe -- CEO", "Operator", "Q:", "respectively", "per share", "barrels per day", "a year ago",
 )  # fmt: skip
@@ -45,7 +47,8 @@ keys = st.sampled_from(
     ("kind", "strong", "weak", "verbs", "twins", "extend", "override", "label", "blockers", "core", "x")
 )
 values = st.sampled_from(
-    ('"money"', '"percent"', '["revenue"]', '["moon dust", "a"]', '["_"]', '["sold _"]', "{money='a'}", "true", "1", "inf",
+    ('"money"', '"percent"', '["revenue"]', '["moon dust", "a"]', '["_"]', '["sold _"]', "{money='a'}",
+    "true", "1", "inf",
      "[[]]", '""', '["\\u202e"]', '["(a+)+$"]', "9" * 5_000, "1979-05-27", '["' + "a " * 20 + '"]')
 )  # fmt: skip
 lines = st.builds(lambda key, value: f"{key} = {value}", keys, values)

@@ -56,11 +56,10 @@ def test_a_hostile_file_gives_a_transcript_or_our_own_error(name: str, tmp_path:
         path = tmp_path / f"call{suffix}"
         path.write_bytes(TEXTS[name].encode("utf-8", errors="surrogatepass"))
         try:
-            transcript = read_file(path)
+            told = read_file(path).text
         except OcxError as error:
-            assert "\n" not in str(error)
-        else:
-            assert "\0" not in transcript.text
+            told = str(error).replace("\n", "\0")
+        assert "\0" not in told
 
 
 @pytest.mark.parametrize(

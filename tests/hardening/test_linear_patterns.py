@@ -22,6 +22,17 @@ from tests.hardening.hostile import GROW
 SCREEN, LONG = 3_000, 12_000  # characters
 SLACK = 2.2  # a linear pattern takes 4 times as long for a string of 4 times the length, a quadratic one 16 times
 FLOOR = 0.008  # seconds that no linear pattern needs for SCREEN characters; one that does is looked at more closely
+# Patterns that are only tried at one place or on a few characters: looking for them all over takes the square of a text.
+AT_ONE_PLACE = {
+    "oce_cli.batch.sources._ADDRESS",
+    "oce_cli.pipeline.quantities.money._BEFORE",
+    "oce_cli.pipeline.quantities.money._NAME_BEFORE",
+    "oce_cli.pipeline.quantities.money._SCALED",
+    "oce_cli.pipeline.quantities.pairs._BACK",
+    "oce_cli.pipeline.quantities.physical._FILLER",
+    "oce_cli.reading.captions._TIME",
+    "oce_cli.reading.pdf._NUMBER",
+}
 SHOWN = "Our teams in the north sold more tools than a year ago, and we thank them for it. Revenue was $5 million.\n"
 
 
@@ -78,13 +89,17 @@ def seconds(run: Callable[[], object]) -> float:
     return best
 
 
-def too_slow(pattern: re.Pattern[str], grow: Callable[[int], str]) -> bool:
+def too_slow(run: Callable[[str], object], grow: Callable[[int], str]) -> bool:
     short = grow(SCREEN)
-    first = seconds(lambda: list(pattern.finditer(short)))
+    first = seconds(lambda: run(short))
     if first < FLOOR:
         return False
     long = grow(LONG)
-    return seconds(lambda: list(pattern.finditer(long))) > SLACK * (LONG / SCREEN) * first
+    return seconds(lambda: run(long)) > SLACK * (LONG / SCREEN) * first
+
+
+def everywhere(pattern: re.Pattern[str]) -> Callable[[str], object]:
+    return lambda text: list(pattern.finditer(text))
 
 
 def test_there_are_patterns_to_look_at() -> None:
@@ -96,13 +111,13 @@ def test_every_pattern_is_linear() -> None:
         f"{name} on {unit!r}"
         for name, pattern in sorted(patterns().items())
         for unit, grow in GROW.items()
-        if too_slow(pattern, grow)
+        if too_slow(pattern.match if name in AT_ONE_PLACE else everywhere(pattern), grow)
     ]
     assert not slow
 
 
 def test_a_slow_pattern_is_noticed() -> None:
-    assert too_slow(re.compile(r"a+(?=c)"), GROW["a"])
+    assert too_slow(everywhere(re.compile(r"a+(?=c)")), GROW["a"])
 
 
 def _extract(text: str) -> None:
