@@ -159,7 +159,7 @@ def look(scene: Scene) -> Findings:
     return findings
 
 
-_STOP = frozenset((",", ";", ":", "#", "(", ")", ".", "and", "or", "while", "but", "which"))
+_STOP = frozenset((",", ";", ":", "#", "(", ")", ".", "and", "or", "while", "but", "which", "by"))
 
 
 PRIOR = frozenset(("from", "from to", "versus", "versus?", "than"))

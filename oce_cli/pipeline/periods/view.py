@@ -129,7 +129,14 @@ def _nears(view: View, hangs: bool, pair: bool) -> list[Near]:
 
 def preferred(meanings: list[Meaning], view: View) -> list[Meaning]:
     """The meanings of a year, the one after it first where a year-end call looks ahead ("for the year, we expect") or
-    back on the year it reports ("last year")."""
+    back on the year it reports ("last year"); of a quarter's number, the one behind first for what is told as past
+    ("up from 3% in Q4"), the one ahead for guidance ("by the first quarter we will have")."""
+    if len(meanings) > 1:
+        told = view.part in PRIOR or view.tense == "P"
+        wanted = {"ahead": "past" if told else "", "behind": "future" if view.tense == "G" and not told else ""}
+        turned = wanted.get(meanings[0].way)
+        if turned:
+            return sorted(meanings, key=lambda meaning: meaning.way != turned)
     if not view.findings.calendar.year_end or len(meanings) < 2:
         return meanings
     first = meanings[0].way
