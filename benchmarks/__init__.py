@@ -1,0 +1,1 @@
+"""Measurements that anybody can run: ``python -m benchmarks``."""

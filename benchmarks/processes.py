@@ -1,0 +1,67 @@
+"""Whole processes: start-up, one call, batches."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.measuring import ROOT, Cost, cost_of, texts
+
+OCX = [sys.executable, "-m", "oce_cli"]
+BLANK = "import spacy; spacy.blank('en')(open({0!r}).read())"
+
+
+def start_up() -> dict[str, Cost]:
+    """Costs of nothing, of the help, of spaCy's tokenizer on a call of about 50 kB, and of the table of that call."""
+    call = min(texts(60), key=lambda path: abs(path.stat().st_size - 50_000))
+    return {
+        "python -c pass": cost_of([sys.executable, "-c", "pass"], 9),
+        "ocx --help": cost_of([*OCX, "--help"], 9),
+        "spaCy's blank tokenizer": cost_of([sys.executable, "-c", BLANK.format(str(call))]),
+        "ocx extract": cost_of([*OCX, "extract", str(call), "--format", "csv"]),
+    }
+
+
+def scaling(count: int = 100) -> dict[int, float]:
+    """Seconds by the clock for a batch with one worker and with two."""
+    found = {}
+    with TemporaryDirectory() as folder:
+        for workers in (1, 2):
+            begin = time.monotonic()
+            _batch(texts(count), workers, f"{folder}/{workers}.jsonl")
+            found[workers] = time.monotonic() - begin
+    return found
+
+
+def parent_memory(counts: tuple[int, ...] = (100, 1000), size: int = 5_000) -> dict[int, float]:
+    """Peak memory in MB of the process that leads a batch, for growing numbers of files (cut to ``size``)."""
+    found = {}
+    with TemporaryDirectory() as folder:
+        pieces = [path.read_text(encoding="utf-8")[:size] for path in texts(100)]
+        for number in range(max(counts)):
+            Path(folder, f"{number:05d}.txt").write_text(pieces[number % len(pieces)], encoding="utf-8")
+        files = sorted(Path(folder).glob("*.txt"))
+        for count in counts:
+            found[count] = _batch(files[:count], 2, f"{folder}/facts.jsonl")
+    return found
+
+
+def _batch(files: list[Path], workers: int, output: str) -> float:
+    """Runs a batch; gives the peak memory in MB of its own process, its workers not counted."""
+    code = (
+        "import resource,sys;from oce_cli.cli import run;code=run(sys.argv[1:]);"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss/1024);sys.exit(code)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code, "batch", "-", "-j", str(workers), "-o", output, "-q"],
+        input="\n".join(map(str, files)),
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    return float(told.stdout)
