@@ -207,6 +207,7 @@ def _default(view: View) -> None:
     shape = f"{row.measure}|{row.quantity.kind}"
     signals = {e.reading.grain for e in view.around.signals}
     sort = view.sort
+    bound = "range" if row.quantity.bound == "range" else "one"
     for period, case in view.cases.items():
         stand = f"is={standing(period, view.findings)}"
         case.features += [f"{stand}|{hold}", f"{stand}|{view.tense}|{hold}", f"{stand}|{sort}|{hold}"]
@@ -216,6 +217,8 @@ def _default(view: View) -> None:
             f"{stand}|{view.place}",
             f"{stand}|{shape}",
             f"{stand}|{row.metric_kind}{'' if row.listed else '-'}",
+            f"{stand}|{bound}|{view.tense}|{view.run}",
+            f"{stand}|{view.run}|{view.place}",
         ]
         if not period or stand in ("is=now", "is=year"):
             case.features += [f"{stand}|signal={signal}" for signal in signals]

@@ -54,6 +54,8 @@ def _joins(low: str, left: Token, right: Token) -> bool:
         return True
     if len(gap) > 14:
         return False
+    if left.kind == "unit" and left.text[-1:] == "s" and right.kind == "relation" and "in" in gap.split():
+        return False  # "7.4 months in the prior quarter"
     if right.kind == "Y" and gap.strip() in ("", ","):
         return True
     return _GAP.fullmatch(gap) is not None

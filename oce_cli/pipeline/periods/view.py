@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from oce_cli.model import Row, Scene, Span
+from oce_cli.model import Row, Scene, Sentence, Span
 from oce_cli.pipeline.periods.calendar import Meaning, part_of, shift
 from oce_cli.pipeline.periods.expressions import Expression
 from oce_cli.pipeline.periods.findings import BASES, PRIOR, Around, Findings, look, turn_of
@@ -48,6 +48,7 @@ class View:
     hold: str = ""  # how firmly the sentence's own time expressions hold the number: firm, loose, base, none
     carry: str = ""  # where the running period was read
     sort: str = ""  # of call
+    run: str = ""  # what the sentences before it speak of: G guidance, P the past
     sides: str = ""  # closeness of the nearest expression before and after
     cases: dict[str, Case] = field(default_factory=dict)
 
@@ -84,6 +85,7 @@ def view_of(scene: Scene, at: int) -> View:
         row, findings, around, findings.parts[at], findings.tenses[at], turn.section[:1] + turn.role[:1], main, distance
     )
     view.sort = "y" if findings.calendar.year_end else "q"
+    view.run = _run(scene, findings, sentence)
     joined = findings.joined
     view.nears = _nears(view, bool(joined[at]), at + 1 < len(joined) and bool(joined[at + 1]))
     plain = [near.close for near in view.nears if near.base == "n" or view.part in PRIOR]
@@ -96,6 +98,20 @@ def view_of(scene: Scene, at: int) -> View:
     near = {near.slot: near.close + near.base for near in view.nears}
     view.sides = f"{near.get('b0', '-')}/{near.get('a0', '-')}"
     return view
+
+
+def _run(scene: Scene, findings: Findings, sentence: Sentence) -> str:
+    """What the three sentences before, of the same turn, speak of: the last cue of guidance or of the past."""
+    for index in range(sentence.index - 1, max(-1, sentence.index - 4), -1):
+        earlier = scene.sentences[index]
+        if earlier.turn != sentence.turn:
+            return ""
+        around = findings.of_sentence(earlier)
+        if around.guidance:
+            return "Gg" if around.past else "G"
+        if around.past and around.quantities:
+            return "P"
+    return ""
 
 
 def _nears(view: View, hangs: bool, pair: bool) -> list[Near]:
