@@ -90,8 +90,26 @@ _BASES = frozenset(  # what "over" can make the base of a comparison; with other
     ("year_relative", "quarter_relative", "same_period", "year_number", "quarter_number", "quarter_of_year", "year_ago")
 )
 _SKIP = frozenset(
-    ("the", "a", "an", "our", "its", "their", "that", "what", "we", "had", "of", "levels", "level", "just", "this")
+    ("those", "pre", "pandemic", "covid", "record", "strong", "normalized", "normalised", "more", "very", "same",
+     "the", "a", "an", "our", "its", "their", "that", "what", "we", "had", "of", "levels", "level", "just", "this")
 )
+
+
+_TAKEN = frozenset(("those", "that", "levels", "did", "had", "saw", "was", "were", "reported", "operated", "one", "ones"))
+
+
+def _far_base(before: list[str], leads: dict[str, str]) -> str:
+    """The part of "than" or "versus" before "what we had in", "those in": words that take up what is compared."""
+    if not before or before[-1] not in _TAKEN:
+        return ""
+    for at in range(len(before) - 2, max(-1, len(before) - 6), -1):
+        word = before[at].strip(",")
+        part = leads.get(word) or leads.get(f"{word} {before[at + 1]}")
+        if part in ("base", "beyond"):
+            return part
+        if part is not None and part != "of":
+            break
+    return ""
 
 
 def lead_of(low: str, start: int) -> str:
@@ -108,6 +126,8 @@ def lead_of(low: str, start: int) -> str:
         word = before.pop().strip(",$€£")
         pair = f"{before[-1]} {word}" if before else word
         part = leads.get(pair) or leads.get(word)
+        if part == "in":
+            return _far_base(before, leads) or part
         if part is not None and part != "of":
             return part
         if part == "of":
