@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 SAMPLE ?= samples/halden_tools.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test lint format types check docs train crossval accuracy constraints clean
+.PHONY: help extract test lint format types check docs docs-outputs pictures fuzz audit package test-matrix coverage mutation train crossval accuracy constraints clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 $(VENV)/.runtime: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -39,7 +39,7 @@ types: $(VENV)/.dev ## mypy --strict
 check: lint types ## lint, types and the form of the code
 	$(BIN)/ruff format --check .
 
-docs: $(VENV)/.dev ## renew generated pages and the output of the commands that pages show
+docs-outputs: $(VENV)/.dev ## renew generated pages and the output of the commands that pages show
 	$(BIN)/python -m scripts.make_help
 	$(BIN)/python -m scripts.make_docs
 	$(BIN)/python -m scripts.docs_console
@@ -52,6 +52,41 @@ crossval: $(VENV)/.dev ## rows of the labelled texts by weights that have not se
 
 accuracy: $(VENV)/.dev ## write docs/accuracy.md from the rows of make crossval
 	$(BIN)/python -m scripts.document_accuracy
+
+pictures: $(VENV)/.dev ## draw the pictures of the README from a sample
+	$(BIN)/python -m scripts.make_pictures
+
+$(VENV)/.docs: $(VENV)/.dev
+	$(BIN)/pip install -q --disable-pip-version-check -c constraints.txt --group docs
+	@touch $@
+
+docs: $(VENV)/.docs ## build the site of docs/ into site/; warnings are errors
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+SECONDS ?= 15
+fuzz: $(VENV)/.dev ## fuzz each target from its corpus (SECONDS=15)
+	for target in read quantities extract lexicon; do \
+	    $(BIN)/python -m fuzz.harness $$target $(SECONDS) || exit 1; done
+
+$(VENV)/.audit: $(VENV)/.dev
+	$(BIN)/pip install -q --disable-pip-version-check -c constraints.txt --group audit
+	@touch $@
+
+audit: $(VENV)/.audit ## known holes of dependencies (pip-audit, asks the network) and risky code (bandit)
+	$(BIN)/bandit -q -c pyproject.toml -r oce_cli
+	$(BIN)/pip-audit --skip-editable --progress-spinner off -r constraints.txt --no-deps --disable-pip
+
+package: $(VENV)/.audit ## build wheel and sdist, install each in a clean environment, extract a sample
+	$(BIN)/python -m scripts.check_package
+
+test-matrix: ## the tests on each Python from 3.11 that is here, with the newest and the oldest dependencies
+	sh scripts/test_matrix.sh
+
+coverage: $(VENV)/.audit ## how many branches the tests take
+	$(BIN)/python -m pytest -q --cov=oce_cli --cov-branch --cov-report=term:skip-covered $(ARGS)
+
+mutation: $(VENV)/.dev ## which wrong changes of number reader and checks the tests notice (a sample, 120 s)
+	$(BIN)/python -m scripts.mutate
 
 constraints: $(VENV)/.dev ## write down the versions that are installed now
 	(echo "# What was tested together; made by: make constraints"; \
