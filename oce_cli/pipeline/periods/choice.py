@@ -66,12 +66,15 @@ def _said(view: View) -> str:
         for order, meaning in enumerate(near.meanings):
             way = f"{expression.rule}:{meaning.way}"
             first = "1" if order == 0 else "2"
+            stand = standing(meaning.period, view.findings)
             features = [f"way={way}|{near.base}", f"way={way}|{view.tense}"]
             if slot in ("b0", "a0"):
                 features += [
                     f"{slot}.{near.close}{near.base}|{first}",
                     f"{slot}|lead={expression.lead}|{first}",
                     f"{slot}|{view.sides}|{first}",
+                    f"{slot}|{stand}|{near.base}|{view.row.measure}",
+                    f"{slot}.{near.close}|{expression.rule}|{near.base}",
                     f"{slot}.{near.close}{near.base}|{view.part}|{first}",
                 ]
             if view.main is not None and meaning.period == shift(view.main.period, -1):
