@@ -42,7 +42,7 @@ def view_of(text: str) -> tuple[Scene, View, int]:
     ("text", "name"),
     [
         ("The number of fast claims rose by 16%.", "fast_claims"),
-        ("Average wholesale propane prices were up 81%.", "wholesale_propane_prices"),
+        ("Average wholesale propane prices were up 81%.", "average_wholesale_propane_prices"),
         ("We now operate 38 dialysis wards.", "dialysis_wards"),
         ("We paid $9 million of tariff refunds.", "tariff_refunds"),
     ],
