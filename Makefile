@@ -66,7 +66,7 @@ docs: $(VENV)/.docs ## build the site of docs/ into site/; warnings are errors
 SECONDS ?= 15
 fuzz: $(VENV)/.dev ## fuzz each target from its corpus (SECONDS=15)
 	for target in read quantities extract lexicon; do \
-	    $(BIN)/python -m fuzz.harness $$target $(SECONDS) || exit 1; done
+	    $(BIN)/python -m fuzz $$target $(SECONDS) || exit 1; done
 
 $(VENV)/.audit: $(VENV)/.dev
 	$(BIN)/pip install -q --disable-pip-version-check -c constraints.txt --group audit

@@ -1,6 +1,6 @@
 """What is fuzzed: bytes in, our own error or a result that keeps its promises, twice the same.
 
-``python -m fuzz.harness TARGET [SECONDS]`` runs atheris on one target, from the corpus in ``fuzz/corpus/TARGET``;
+``python -m fuzz TARGET [SECONDS]`` runs atheris on one target, from the corpus in ``fuzz/corpus/TARGET``;
 ``make fuzz`` runs all of them for 15 seconds each, ``make fuzz SECONDS=7200`` for a night. What a run finds interesting
 goes to ``fuzz/found`` (not kept), what breaks a promise to ``fuzz/found/TARGET/crash-*``: mend it, and move it to the
 corpus, so that the tests hold it ever after.
@@ -9,7 +9,6 @@ corpus, so that the tests hold it ever after.
 from __future__ import annotations
 
 import math
-import sys
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -23,9 +22,6 @@ from oce_cli.options import Options
 from oce_cli.pipeline.quantities import read as read_quantities
 from oce_cli.reading import read_file, read_text
 from oce_cli.reading.decoding import decode
-
-HERE = Path(__file__).parent
-LONGEST = 4_096
 
 
 def _text(data: bytes) -> str | None:
@@ -107,22 +103,3 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "extract": fuzz_extract,
     "lexicon": fuzz_lexicon,
 }
-
-
-def main() -> None:
-    """Runs atheris on the target that the command line names."""
-    import atheris
-
-    target, seconds = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "60"
-    found = HERE / "found" / target
-    found.mkdir(parents=True, exist_ok=True)
-    run = TARGETS[target]
-    run(b"Revenue rose 5% to $3 million.\n")  # loads everything before the clock runs
-    options = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=20", f"-artifact_prefix={found}/"]
-    quiet = ["-print_final_stats=1", "-verbosity=0"]
-    atheris.Setup([sys.argv[0], *options, *quiet, str(found), str(HERE / "corpus" / target)], run)
-    atheris.Fuzz()
-
-
-if __name__ == "__main__":
-    main()

@@ -19,9 +19,9 @@ from oce_cli.options import Options
 from oce_cli.pipeline.quantities.patterns import Pattern
 from tests.hardening.hostile import GROW
 
-SCREEN, LONG = 3_000, 12_000  # characters
+SCREEN, LONG = 1_500, 6_000  # characters
 SLACK = 2.2  # a linear pattern takes 4 times as long for a string of 4 times the length, a quadratic one 16 times
-FLOOR = 0.008  # seconds that no linear pattern needs for SCREEN characters; one that does is looked at more closely
+FLOOR = 0.004  # seconds that no linear pattern needs for SCREEN characters; one that does is looked at more closely
 # Patterns that are only tried at one place or on a few characters: looking for them all over takes its square.
 AT_ONE_PLACE = {
     "oce_cli.batch.sources._ADDRESS",
