@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from training.calibrate import expected_error, pairs, reliability, verdicts
-from training.faults import CHAIN, CORE, faults
+from training.faults import CHAIN, CORE, confusions, faults
 from training.figures import FIELDS, SUMS, Figures, Tally, figures, industries, newswire, read_rows, tally
 from training.gold import labels_of, names
 from training.shipped import OUT, newswire_rows
@@ -57,6 +57,7 @@ RULES = """## By rule
 
 How each row's metric was found (`rule`), and how often such rows are right in the sense of *core*.
 """
+CONFUSIONS = 15  # pairs of metrics shown
 Rows = Sequence[Mapping[str, object]]
 
 
@@ -135,6 +136,12 @@ def fault_lines(rows: Mapping[str, Rows]) -> Iterator[str]:
     yield from table(["first wrong field", "numbers", "costs"], lines)
     yield ""
     yield from table(["field", "fault", "numbers"], [[field, fault, count] for (field, fault), count in ranked])
+    yield "\nCore metrics that are most often mistaken for another:\n"
+    mistaken = Counter(pair for name, found in rows.items() for pair in confusions(name, found))
+    often = sorted(mistaken.items(), key=lambda item: (-item[1], item[0]))[:CONFUSIONS]
+    yield from table(
+        ["told", "right", "numbers"], [[f"`{told}`", f"`{right}`", count] for (told, right), count in often]
+    )
 
 
 def rule_lines(rows: Mapping[str, Rows]) -> Iterator[str]:

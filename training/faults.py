@@ -31,6 +31,16 @@ def faults(name: str, rows: Sequence[TableRow]) -> Iterator[tuple[str, str]]:
             yield wrong, kind_of_fault(wrong, rows[i], kept[j])
 
 
+def confusions(name: str, rows: Sequence[TableRow]) -> Iterator[tuple[str, str]]:
+    """The metric told and the right one, for each number whose core metric was mistaken for another core metric."""
+    score = scorer()
+    kept = [label for label in labels_of(name) if not label["ignore"]]
+    for i, j in score.pair(list(rows), kept, listed()):
+        told, right = str(rows[i]["metric"]), kept[j]["metric"]
+        if told != right and {told, right} <= listed():
+            yield told, right
+
+
 def _overlap(row: TableRow, label: Label) -> bool:
     return int(str(row["start"])) < int(label["end"]) and int(label["start"]) < int(str(row["end"]))
 
