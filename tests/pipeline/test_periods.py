@@ -80,11 +80,40 @@ def test_no_period_is_read(words: str) -> None:
         ("compared to the third quarter", "base"), ("up from last year", "base"), ("than in the prior quarter", "in"),
         ("higher than last quarter", "beyond"), ("over the first half", "in"), ("over last year", "beyond"),
         ("at the end of 2020", "point"), ("we closed the year", "point"), ("during the quarter", "in"),
-        ("70% of Q3 2019 levels", "base"),
+        ("70% of Q3 2019 levels", "base"), ("more than what we had in Q2", "beyond"), ("than those in Q2", "beyond"),
+        ("versus the pre-pandemic third quarter", "base"),
     ],
 )  # fmt: skip
 def test_lead(text: str, lead: str) -> None:
     assert [expression.lead for expression in find(text)] == [lead]
+
+
+def test_a_duration_is_no_part_of_the_period_after_it() -> None:
+    found = find("from 7.4 months in the prior quarter")
+    assert [(e.text, e.rule) for e in found] == [("months", "stretch"), ("prior quarter", "quarter_relative")]
+
+
+def features_of(text: str) -> dict[str, tuple[str, ...]]:
+    made, at = bold(text, measure="level")
+    PERIOD.prepare(made)
+    for row in made.rows[:at]:
+        row.period = "2021-Q1"
+    return {candidate.value: candidate.features for candidate in PERIOD.candidates(made, at)}
+
+
+def test_the_heading_of_the_turn_speaks() -> None:
+    told = features_of("Turning to the full year. Costs were lower. Boats sold well. Revenue was **$90 million**.")
+    assert [period for period, names in told.items() if any("heading." in name for name in names)] == ["2021"]
+
+
+def test_a_figure_told_before_keeps_its_period() -> None:
+    told = features_of("Revenue was $90 million in Q1. As I said, revenue was **$90 million**.")
+    assert [period for period, names in told.items() if any("told before" in name for name in names)] == ["2021-Q1"]
+
+
+def test_guidance_without_time_words_hears_what_the_guidance_is_mostly_for() -> None:
+    told = features_of("We expect revenue of $9 million for Q3. We expect costs of **$5 million**.")
+    assert [period for period, names in told.items() if any("usual guidance." in name for name in names)] == ["2021-Q3"]
 
 
 def test_offsets_survive_letters_that_grow_in_lower_case() -> None:
@@ -119,8 +148,8 @@ def test_call_without_a_period_keeps_years_that_are_said() -> None:
 
 
 def test_words_that_decided_are_kept() -> None:
-    made, at = bold("In the third quarter, we sold **40,000** boats.", measure="level")
-    decide(PERIOD, made, Chooser({"firm:rule=said": 1.0}))
+    made, at = bold("In the third quarter, we will sell **40,000** boats.", measure="level")
+    decide(PERIOD, made, Chooser({"ahead firm:rule=said": 1.0}))
     start = made.text.index("third")
     assert (made.rows[at].period, made.rows[at].spans["period"]) == ("2021-Q3", Span(start, start + 13))
 

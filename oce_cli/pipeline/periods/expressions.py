@@ -90,17 +90,13 @@ _BASES = frozenset(  # what "over" can make the base of a comparison; with other
     ("year_relative", "quarter_relative", "same_period", "year_number", "quarter_number", "quarter_of_year", "year_ago")
 )
 _SKIP = frozenset(
-    ("those", "pre", "pandemic", "covid", "record", "strong", "normalized", "normalised", "more", "very", "same",
-     "the", "a", "an", "our", "its", "their", "that", "what", "we", "had", "of", "levels", "level", "just", "this")
+    ("the", "a", "an", "our", "its", "their", "that", "what", "we", "had", "of", "levels", "level", "just", "this")
 )
-
-
-_TAKEN = frozenset(("those", "that", "levels", "did", "had", "saw", "was", "were", "reported", "operated", "one", "ones"))
 
 
 def _far_base(before: list[str], leads: dict[str, str]) -> str:
     """The part of "than" or "versus" before "what we had in", "those in": words that take up what is compared."""
-    if not before or before[-1] not in _TAKEN:
+    if not before or before[-1] not in words().cues["taken"]:
         return ""
     for at in range(len(before) - 2, max(-1, len(before) - 6), -1):
         word = before[at].strip(",")
@@ -119,7 +115,7 @@ def lead_of(low: str, start: int) -> str:
     >>> lead_of(low, 16), lead_of("as of the end", 10), lead_of("revenue grew 5", 13)
     ('base', 'point', '')
     """
-    leads = words().leads
+    leads, traits = words().leads, words().cues["trait"]
     before = low[max(0, start - 42) : start].replace("-", " ").split()
     of = ""
     while before:
@@ -132,6 +128,6 @@ def lead_of(low: str, start: int) -> str:
             return part
         if part == "of":
             of = "of"
-        if word not in _SKIP and part is None:
+        if word not in _SKIP and word not in traits and part is None:
             break
     return of
