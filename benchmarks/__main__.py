@@ -33,7 +33,7 @@ def tables(fast: bool) -> Iterator[str]:
     for size, seconds in in_process.lengths().items():
         yield f"| {size:,} | {seconds:.3f} |"
     found = in_process.against_quantulum3()
-    yield f"\n## quantulum3\n\nOn a call of {found['call']:,.0f} characters quantulum3 alone takes longer than text to rows:"
+    yield f"\n## quantulum3\n\nOn a call of {found['call']:,.0f} characters quantulum3 alone takes longer:"
     yield f"{found['whole']:.0f} times when it is given the whole call, {found['lines']:.0f} times line by line."
     if fast:
         return
@@ -41,7 +41,8 @@ def tables(fast: bool) -> Iterator[str]:
     times = processes.scaling()
     for workers, seconds in times.items():
         yield f"| {workers} | {seconds:.1f} |"
-    yield f"\nTwo workers are {times[1] / times[2]:.2f} times as fast as one, at a load of the machine of {os.getloadavg()[0]:.1f}."
+    yield f"\nTwo workers are {times[1] / times[2]:.2f} times as fast as one."
+    yield f"The load of the machine was {os.getloadavg()[0]:.1f}."
     yield "\n| files of 5 kB | peak memory of the leading process |\n| ---: | ---: |"
     for count, memory in processes.parent_memory().items():
         yield f"| {count:,} | {memory:.0f} MB |"
