@@ -27,7 +27,7 @@ from training.stack import Plan, Stack
 
 L2 = {"metric": 20.0, "measure": 4.0, "period": 10.0, "segment": 3.0, "segment_draft": 3.0, "comparison": 3.0}
 LEAST = {"metric": 6, "measure": 5, "period": 6, "segment": 25, "segment_draft": 25, "status": 5, "basis": 5}
-MOST = {"metric": 1200, "segment": 1500, "segment_draft": 1500}  # weights that are kept, else 700: no loss
+MOST = {"metric": 1200, "segment": 1500, "segment_draft": 1500, "status": 300, "basis": 300}  # weights kept, else 700
 JUDGES: dict[str, Judge] = {"measure": measure_judge, "segment_draft": draft_judge}
 
 
