@@ -32,6 +32,10 @@ AT_ONE_PLACE = {
     "oce_cli.pipeline.quantities.physical._FILLER",
     "oce_cli.reading.captions._TIME",
     "oce_cli.reading.pdf._NUMBER",
+    "oce_cli.reading.speakers._CLOCK",  # lines of at most LONGEST_SPEAKER_LINE characters
+    "oce_cli.reading.speakers._DASH",
+    "oce_cli.reading.speakers._LABEL",
+    "oce_cli.report.drawing._SIZE",  # pictures that we drew ourselves
 }
 SHOWN = "Our teams in the north sold more tools than a year ago, and we thank them for it. Revenue was $5 million.\n"
 
