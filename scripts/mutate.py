@@ -1,7 +1,7 @@
 """How many wrong changes of the code the tests notice: ``make mutation``.
 
 A sample of small changes (a comparison turned, a number moved by one, "and" for "or", a sign, a condition) is made one
-at a time in a copy of the number reader and the checks, and the tests of those rooms run. What nothing notices survives.
+at a time in a copy of the number reader and the checks, and their tests run. What nothing notices survives.
 ``python -m scripts.mutate SECONDS`` takes as many as fit; the sample is the same on every run.
 """
 
