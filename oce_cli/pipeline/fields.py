@@ -34,4 +34,3 @@ def settle(field: Field, scene: Scene) -> None:
         scene.rows = [row for row in scene.rows if row.metric]
     elif field is MEASURE:
         settle_units(scene)
-
