@@ -25,7 +25,7 @@ def build(lexicon: Path | None = None) -> Language:
     """
     import spacy
 
-    import oce_cli.pipeline.stages  # registers the stages
+    import oce_cli.pipeline.stages  # noqa: F401 - registers the stages
     from oce_cli.pipeline.tokens import tokenizer
 
     nlp = spacy.blank("en")
