@@ -19,7 +19,8 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 def _nobodys_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """No OCX_ variable, no settings file and no colour wish of the one who runs the tests."""
     for name in list(os.environ):
-        if (name.startswith("OCX_") and name != "OCX_SHARED") or name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        ours = name.startswith(("OCX_", "_OCX_")) and name != "OCX_SHARED"
+        if ours or name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("OCX_NO_FILES", "1")
 

@@ -25,4 +25,7 @@ def completions(
 
     check_choices("shell", (shell,), SHELLS)
     os.environ[COMPLETING] = f"source_{shell}"
-    return complete([])
+    try:
+        return complete([])
+    finally:
+        del os.environ[COMPLETING]  # a later command of this process is no request for completions

@@ -227,6 +227,11 @@ def test_a_closed_pipe_ends_silently(call: Path) -> None:
     assert done.stdout.startswith("document,")
 
 
+def listen() -> None:
+    """A job in the background inherits a SIGINT that is ignored; the run under test shall hear it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_stopped_run_leaves_nothing_behind(call: Path, number: signal.Signals, code: int) -> None:
     (call.parent / "big.txt").write_text(CALL * 20000)
@@ -236,6 +241,7 @@ def test_a_stopped_run_leaves_nothing_behind(call: Path, number: signal.Signals,
         cwd=call.parent,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=listen,
     )
     time.sleep(2.5)
     process.send_signal(number)
