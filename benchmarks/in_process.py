@@ -29,16 +29,16 @@ def stages(count: int = UNSEEN) -> dict[str, float]:
     import spacy
 
     from oce_cli.model import Scene
-    from oce_cli.pipeline import build
+    from oce_cli.pipeline import assembly
     from oce_cli.reading import read_text
     from oce_cli.table import rows_of
 
     blank = spacy.blank("en")
-    nlp = build.build()
+    nlp = assembly.build()
     for path in texts(SEEN, 60):
         text = path.read_text(encoding="utf-8")
         blank(text)
-        rows_of(build.run(read_text(text)))
+        rows_of(assembly.run(read_text(text)))
     watch = Watch()
     for path in texts(count):
         text = path.read_text(encoding="utf-8")
@@ -56,7 +56,7 @@ def against_quantulum3() -> dict[str, float]:
     """How many times longer quantulum3 takes than text to rows: on a whole call at once, and line by line."""
     from quantulum3 import parser
 
-    from oce_cli.pipeline import build
+    from oce_cli.pipeline import assembly
     from oce_cli.reading import read_text
     from oce_cli.table import rows_of
 
@@ -64,8 +64,8 @@ def against_quantulum3() -> dict[str, float]:
     call = min(texts(60), key=lambda path: abs(path.stat().st_size - 30_000))
     text = call.read_text(encoding="utf-8")
     for path in texts(SEEN, 60):
-        build.run(read_text(path.read_text(encoding="utf-8")))
-    ours = seconds_of(lambda: rows_of(build.run(read_text(text))))
+        assembly.run(read_text(path.read_text(encoding="utf-8")))
+    ours = seconds_of(lambda: rows_of(assembly.run(read_text(text))))
     lines = seconds_of(lambda: [parser.parse(line) for line in text.splitlines() if line.strip()])
     whole = seconds_of(lambda: parser.parse(text))
     return {"call": len(text), "whole": whole / ours, "lines": lines / ours}
@@ -73,16 +73,16 @@ def against_quantulum3() -> dict[str, float]:
 
 def lengths(sizes: tuple[int, ...] = (5_000, 50_000, 500_000, 5_000_000)) -> dict[int, float]:
     """Processor seconds per 10,000 characters for texts of growing length, put together from calls."""
-    from oce_cli.pipeline import build
+    from oce_cli.pipeline import assembly
     from oce_cli.reading import read_text
     from oce_cli.table import rows_of
 
     joined = "\n\n".join(path.read_text(encoding="utf-8") for path in texts(100))
-    build.run(read_text(joined[-50_000:]))
+    assembly.run(read_text(joined[-50_000:]))
     found = {}
     for size in sizes:
         text = (joined * (size // len(joined) + 1))[:size]
-        found[size] = seconds_of(lambda text=text: rows_of(build.run(read_text(text)))) / size * 10_000  # type: ignore[misc]
+        found[size] = seconds_of(lambda text=text: rows_of(assembly.run(read_text(text)))) / size * 10_000  # type: ignore[misc]
     return found
 
 

@@ -47,7 +47,7 @@ def extract(path_or_text: str | Path, options: Options | None = None) -> DataFra
 
 def extract_rows(source: str | Path | Transcript, options: Options) -> Extraction:
     """The rows of a document as plain dicts, without pandas. Raises InputError and OptionError."""
-    from oce_cli.pipeline.build import run
+    from oce_cli.pipeline.assembly import run
     from oce_cli.selecting import check_metrics, select
 
     transcript = source if isinstance(source, Transcript) else read(source, options)

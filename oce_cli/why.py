@@ -70,7 +70,7 @@ def explain(transcript: Transcript, where: str, lexicon: Path | None = None) -> 
     >>> told.quantity.text, [decision.field for decision in told.decisions][:2]
     ('$5 million', ['metric', 'measure'])
     """
-    from oce_cli.pipeline.build import prepare, run
+    from oce_cli.pipeline.assembly import prepare, run
     from oce_cli.pipeline.fields import decide_all
 
     rows = [row for row in run(transcript, lexicon).rows if row.metric]

@@ -13,7 +13,7 @@ import sys
 
 from oce_cli.model import Scene
 from oce_cli.pipeline import fields
-from oce_cli.pipeline.build import prepare
+from oce_cli.pipeline.assembly import prepare
 from oce_cli.pipeline.confidence import Calibration
 from oce_cli.reading import read_text
 from oce_cli.table import rows_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from oce_cli.pipeline.build import run
+from oce_cli.pipeline.assembly import run
 from oce_cli.reading import read_text
 from oce_cli.table import TableRow, rows_of
 from training.figures import newswire_names, write_rows

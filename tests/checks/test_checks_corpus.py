@@ -15,7 +15,7 @@ from oce_cli.checks import check
 from oce_cli.extraction import extract_rows
 from oce_cli.model import Finding
 from oce_cli.options import Options
-from oce_cli.pipeline.build import prepare
+from oce_cli.pipeline.assembly import prepare
 from oce_cli.reading import read_file
 from tests.conftest import ROOT
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from oce_cli.model import Transcript
-from oce_cli.pipeline.build import run
+from oce_cli.pipeline.assembly import run
 from oce_cli.pipeline.confidence import SUREST, Calibration, load, log_odds
 
 STEPS = ((-1.0, 0.25), (0.0, 0.5), (2.0, 0.9))

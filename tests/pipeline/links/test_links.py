@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from oce_cli.model import Scene, Transcript
-from oce_cli.pipeline.build import prepare, run
+from oce_cli.pipeline.assembly import prepare, run
 from oce_cli.pipeline.links import grammar, impacts, slugs
 from oce_cli.pipeline.links.metric import METRIC
 from oce_cli.pipeline.links.situation import fit, form_of
