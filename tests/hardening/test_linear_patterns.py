@@ -133,17 +133,24 @@ def _extract(text: str) -> None:
 
 @pytest.mark.parametrize("unit", sorted(GROW))
 def test_the_whole_way_is_linear(unit: str) -> None:
-    """4 times the text in at most 4 x 1.8 times the time; below a tenth of a second nothing is measured."""
+    """4 times the text in less than 10 times the time (a square would take 16); the best of two runs counts.
+
+    Below an eighth of a second nothing is measured.
+    """
     times = []
     for size in (2_000, 8_000, 32_000):
         text = GROW[unit](size)
-        start = time.process_time()
-        _extract(text)
-        times.append(time.process_time() - start)
+        times.append(min(_seconds_of(text) for _ in range(2)))
         if times[-1] > 0.6:
             break
     for shorter, longer in pairwise(times):
-        assert longer < 4 * 1.8 * max(shorter, 0.08)
+        assert longer < 10 * max(shorter, 0.125)
+
+
+def _seconds_of(text: str) -> float:
+    start = time.process_time()
+    _extract(text)
+    return time.process_time() - start
 
 
 def test_ten_times_the_text_takes_at_most_twelve_times_as_long() -> None:
