@@ -100,9 +100,10 @@ def _is_spoken_year(flat: str, last: Figure, figure: Figure) -> bool:
 
 
 def _extend(flat: str, figure: Figure) -> None:
-    broken = None if figure.spelled else _BROKEN.match(flat, figure.end)
+    whole = not figure.spelled and figure.grain == ONE
+    broken = _BROKEN.match(flat, figure.end) if whole else None
     if broken and (broken.group(1) or figure.number == 0):
-        figure.number, figure.grain = plain(f"{figure.number}.{broken.group(1) or broken.group(2)}")
+        figure.number, figure.grain = plain(f"{figure.number:f}.{broken.group(1) or broken.group(2)}")
         figure.end = broken.end()
         return
     part = read_part(flat, figure.end)
