@@ -119,9 +119,10 @@ def _of_address(address: str) -> Iterator[Source]:
     """The file, the folder or the matches of a glob at an address."""
     store, path = opened(address)
     with told(address):
+        store.invalidate_cache()  # drivers keep listings for as long as the process runs
         if _GLOB.search(path) and not _is_web(address):
             found = store.glob(path, detail=True)
-        elif not _is_web(address) and store.isdir(path):
+        elif not _is_web(address) and (address.endswith("/") or not _readable(path)) and store.isdir(path):
             found = {name: info for name, info in store.find(path, detail=True).items() if _readable(name)}
         else:
             yield Source(address, 0)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from oce_cli.batch.sources import is_address, opened
-from oce_cli.errors import OutputError
+from oce_cli.errors import OcxError, OutputError
 
 TEMPORARY = ".tmp"
+WITHOUT_FOLDERS = {"s3", "s3a", "gs", "gcs", "memory"}  # there making a folder may mean making a bucket
 
 
 class Store:
@@ -28,23 +30,21 @@ class Store:
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a name, None where it is not there."""
-        try:
+        with suppress(FileNotFoundError), self._told(name, "read"):
             if self.is_remote:
                 system, root = opened(self.place)
                 data: bytes = system.cat_file(f"{root}/{name}")
                 return data
             return Path(self.place, name).read_bytes()
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise self._trouble(name, "read", error) from error
+        return None
 
     def write(self, name: str, data: bytes) -> None:
         """Puts bytes under a name at once. Raises OutputError."""
-        try:
+        with self._told(name, "written", missing_too=True):
             if self.is_remote:
                 system, root = opened(self.place)  # such stores show an object when all of it has come
-                system.makedirs(os.path.dirname(f"{root}/{name}"), exist_ok=True)
+                if self.place.partition("://")[0].lower() not in WITHOUT_FOLDERS:
+                    system.makedirs(os.path.dirname(f"{root}/{name}"), exist_ok=True)
                 system.pipe_file(f"{root}/{name}", data)
                 return
             target = Path(self.place, name)
@@ -55,27 +55,25 @@ class Store:
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(temporary, target)
-        except OSError as error:
-            raise self._trouble(name, "written", error) from error
 
     def names(self, folder: str = "") -> list[str]:
         """The names below a folder of the store, sorted, hidden ones too; [] where there is none."""
-        try:
+        names: list[str] = []
+        with suppress(FileNotFoundError, NotADirectoryError), self._told(folder, "listed"):
             if self.is_remote:
                 system, root = opened(self.place)
+                system.invalidate_cache()  # others write there too
                 paths = system.ls(f"{root}/{folder}".rstrip("/"), detail=False)
-                names = [str(path).rstrip("/").rpartition("/")[2] for path in paths]
+                own = f"{root}/{folder}".strip("/")  # some stores keep an empty object for a folder
+                found = [str(path).strip("/") for path in paths]
+                names = [path.rpartition("/")[2] for path in found if path != own]
             else:
                 names = os.listdir(Path(self.place, folder))
-        except (FileNotFoundError, NotADirectoryError):
-            return []
-        except OSError as error:
-            raise self._trouble(folder, "listed", error) from error
         return sorted(f"{folder}/{name}" if folder else name for name in names)
 
     def remove(self, name: str) -> None:
         """Takes a name out, where it is there."""
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError), self._told(name, "removed"):
             if self.is_remote:
                 system, root = opened(self.place)
                 system.rm_file(f"{root}/{name}")
@@ -93,8 +91,25 @@ class Store:
 
         shutil.rmtree(self.place, ignore_errors=True)
 
-    def _trouble(self, name: str, done: str, error: OSError) -> OutputError:
-        reason = error.strerror or " ".join(str(error).split())[:200] or type(error).__name__
+    @contextmanager
+    def _told(self, name: str, done: str, missing_too: bool = False) -> Iterator[None]:
+        """Turns what goes wrong into OutputError; drivers raise what they like. What is not there may be asked for."""
+        try:
+            yield
+        except (FileNotFoundError, NotADirectoryError) as error:
+            if not missing_too:
+                raise
+            raise self._trouble(name, done, error) from error
+        except OSError as error:
+            raise self._trouble(name, done, error) from error
+        except Exception as error:
+            if isinstance(error, OcxError) or not self.is_remote:
+                raise
+            raise self._trouble(name, done, error) from error
+
+    def _trouble(self, name: str, done: str, error: Exception) -> OutputError:
+        told = " ".join(str(error).split())[:200] or type(error).__name__
+        reason = getattr(error, "strerror", None) or told
         return OutputError(f"{self.place}/{name}: cannot be {done} ({reason}); check the place and the access to it")
 
     def __reduce__(self) -> tuple[Any, ...]:
