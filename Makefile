@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SAMPLE ?= samples/halden_tools.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test lint format types check docs docs-outputs pictures fuzz audit package test-matrix coverage mutation train crossval accuracy constraints clean
+.PHONY: help extract test lint format types check docs lexicon docs-outputs pictures fuzz audit package test-matrix coverage mutation train crossval accuracy constraints clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -38,6 +38,10 @@ types: $(VENV)/.dev ## mypy --strict
 
 check: lint types ## lint, types and the form of the code
 	$(BIN)/ruff format --check .
+
+lexicon: $(VENV)/.dev ## renew what is made from oce_cli/lexicon/*.toml: compact twins, page of metrics
+	$(BIN)/python -m scripts.compact_lexicon
+	$(BIN)/python -m scripts.make_docs
 
 docs-outputs: $(VENV)/.dev ## renew generated pages and the output of the commands that pages show
 	$(BIN)/python -m scripts.make_help
