@@ -91,6 +91,8 @@ class Mention:
     metric: str
     strength: str  # strong, weak, verb
     kind: str  # the metric's kind of unit in the lexicon: money, percent, count, per_share, multiple, physical
+    core: bool = False  # the metric's id stands in the table whichever of its words are said
+    twins: tuple[tuple[str, str], ...] = ()  # (kind of unit, the metric that the same words name then)
 
 
 class Word(NamedTuple):

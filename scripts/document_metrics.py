@@ -1,22 +1,21 @@
-"""Writes the page of all metrics: ``python -m scripts.document_metrics > docs/metrics.md``."""
+"""The page of all metrics, one of those that ``make lexicon`` writes."""
 
 from __future__ import annotations
-
-import sys
 
 from oce_cli.lexicon import Metric, load_lexicon
 
 HEAD = """# The metrics
 
 {count} metrics, {core} of them **core**: their ids always stand in the table. The others group phrases of nearly one
-meaning. This page is written by `python -m scripts.document_metrics` from `oce_cli/lexicon/metrics.toml`.
+meaning. `make lexicon` writes this page from `oce_cli/lexicon/metrics.toml`.
 
 - *kind*: the unit that the metric's own value has.
 - *phrases*: some of the words that name it. Case, hyphens, commas and plurals make no difference; acronyms of up to
   four letters must stand in capitals.
 - *or*: the metric that is meant where the value is of another kind ("earnings of $0.72" is `eps`).
 
-Your own words go into a file of the same form (`ocx extract --lexicon FILE`):
+Your own words go into a file of the same form (`ocx extract --metrics FILE`); the ids of its entries always stand in
+the table, unless they say `core = false`:
 
 ```toml
 [metric.moon_dust]              # a new metric
@@ -52,7 +51,3 @@ def _table(metrics: list[Metric]) -> list[str]:
         cells = (f"`{metric.id}`", metric.label, metric.kind, ", ".join(phrases), twins)
         lines.append("| " + " | ".join(cells) + " |")
     return lines
-
-
-if __name__ == "__main__":
-    sys.stdout.write(page())

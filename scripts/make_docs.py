@@ -10,6 +10,7 @@ from pathlib import Path
 from oce_cli.cli.commands import COMMANDS
 from oce_cli.cli.running import build
 from oce_cli.columns import COLUMNS, EVIDENCE_COLUMNS, MERGED_COLUMNS, Column
+from scripts import document_metrics
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs"
 TYPES = {"int": "whole number", "float": "number", "str": "text"}
@@ -56,7 +57,11 @@ def _described(columns: Sequence[Column]) -> list[str]:
     return lines
 
 
-PAGES: dict[str, Callable[[], str]] = {"commands.md": commands_page, "columns.md": columns_page}
+PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": commands_page,
+    "columns.md": columns_page,
+    "metrics.md": document_metrics.page,
+}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

@@ -58,6 +58,19 @@ def _source(name: str) -> bytes:
         raise LexiconError(f"{name}.toml: the lexicon file is missing; install ocx again") from error
 
 
+def stamp(path: Path | None) -> tuple[int, int]:
+    """What changes with the content of a file: what was kept of an older content is not used again.
+
+    >>> stamp(None), stamp(Path("no such file"))
+    ((0, 0), (0, 0))
+    """
+    try:
+        found = path.stat() if path is not None else None
+    except (OSError, ValueError):  # whoever reads it says what is wrong
+        found = None
+    return (found.st_mtime_ns, found.st_size) if found is not None else (0, 0)
+
+
 def load_file(path: Path) -> Table:
     """The words of a lexicon file from outside. Raises LexiconError where it cannot be read or is no TOML."""
     try:

@@ -3,7 +3,7 @@
 A file has the tables ``[metric.ID]`` and may have the lists ``never`` (phrases that name no metric), ``basis`` (words
 that may stand inside a phrase) and ``fillers`` (words that may stand between a verb and its number). A file of the
 user has the same form; an entry of it replaces a metric of ours with ``override = true``, widens it with
-``extend = true``, or is new.
+``extend = true``, or is new. The ids of its entries always stand in the table, unless they say ``core = false``.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from oce_cli.errors import LexiconError
-from oce_cli.lexicon.files import Table, check_keys, did_you_mean, load_file, load_table
+from oce_cli.lexicon.files import Table, check_keys, did_you_mean, load_file, load_table, stamp
 from oce_cli.lexicon.folding import fold_phrase
 
 KINDS = ("money", "percent", "count", "per_share", "multiple", "physical")
@@ -70,13 +70,17 @@ class Lexicon:
     fillers: tuple[str, ...] = ()
 
 
-@cache
 def load_lexicon(user: Path | None = None) -> Lexicon:
     """The metrics that come with ocx, changed by those of a file of the user. Raises LexiconError for a faulty file.
 
     >>> load_lexicon().metrics["net_income"].twins["per_share"]
     'eps'
     """
+    return _lexicon(user, stamp(user))
+
+
+@lru_cache(maxsize=4)
+def _lexicon(user: Path | None, _: tuple[int, int]) -> Lexicon:
     ours = read_lexicon(load_table("metrics"))
     return ours if user is None else merge(ours, load_file(user), str(user))
 
@@ -128,7 +132,7 @@ def merge(ours: Lexicon, table: Table, file: str) -> Lexicon:
         if entry.get("extend"):
             metrics[id] = _extended(metrics[id], entry)
         else:
-            metrics[id] = _metric(id, entry)
+            metrics[id] = _metric(id, {"core": True, **entry})
     taken = {_key(phrase): id for id, entry in entries.items() for phrase in entry.get("strong", ())}
     for id, known in metrics.items():
         kept = tuple(p for p in known.strong if taken.get(_key(p), id) == id)
@@ -147,7 +151,8 @@ def _extended(known: Metric, entry: Table) -> Metric:
         key: getattr(known, key) + tuple(entry[key]) for key, shape in KEYS.items() if shape == "texts" and key in entry
     }
     texts = {key: entry[key] for key in ("label", "kind") if key in entry}
-    return replace(known, **longer, **texts, twins={**known.twins, **entry.get("twins", {})})
+    twins = {**known.twins, **entry.get("twins", {})}
+    return replace(known, **longer, **texts, twins=twins, core=entry.get("core", True))
 
 
 def check_file(table: Table, file: str, known: Mapping[str, Metric] | None = None) -> None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from oce_cli.lexicon import stamp
 from oce_cli.model import Scene, Transcript
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ def build(lexicon: Path | None = None) -> Language:
     return nlp
 
 
-_ready = lru_cache(maxsize=2)(build)
+@lru_cache(maxsize=2)
+def _ready(lexicon: Path | None, _: tuple[int, int]) -> Language:
+    return build(lexicon)
 
 
 def run(transcript: Transcript, lexicon: Path | None = None) -> Scene:
@@ -59,7 +62,7 @@ def prepare(transcript: Transcript, lexicon: Path | None = None) -> Scene:
 
 
 def _through(transcript: Transcript, lexicon: Path | None, stages: Sequence[str]) -> Scene:
-    nlp = _ready(lexicon)
+    nlp = _ready(lexicon, stamp(lexicon))
     doc = nlp.make_doc(transcript.text)
     doc._.ocx = Scene(transcript)
     for name, stage in nlp.pipeline:

@@ -241,17 +241,12 @@ def _mentions(hits: list[Hit], verbs: list[Hit], words: Sequence[Word], matcher:
     strong = {at for hit in hits if hit.strength == "strong" for at in range(hit.start, hit.end)}
     hits = hits + [verb for verb in verbs if verb.strength == "verb" or verb.start not in strong]
     hits.sort(key=lambda hit: hit[:2])
-    return [
-        Mention(
-            words[hit.start].start,
-            words[hit.end - 1].end,
-            written(words[hit.start : hit.end]),
-            hit.metric,
-            hit.strength,
-            matcher.metrics[hit.metric].kind,
-        )
-        for hit in hits
-    ]
+    found = []
+    for hit in hits:
+        first, last, metric = words[hit.start].start, words[hit.end - 1].end, matcher.metrics[hit.metric]
+        text, twins = written(words[hit.start : hit.end]), tuple(metric.twins.items())
+        found.append(Mention(first, last, text, hit.metric, hit.strength, metric.kind, metric.core, twins))
+    return found
 
 
 def written(words: Sequence[Word]) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from oce_cli.lexicon import Lexicon, load_lexicon, load_twin
+from oce_cli.lexicon import Lexicon, load_lexicon, load_twin, stamp
 from oce_cli.lexicon.folding import acronym, fold_phrase, fold_word
 from oce_cli.model import Word
 
@@ -186,8 +186,12 @@ def verb_stem(word: str) -> str:
     return word.rstrip("e") if len(word) > 3 else word
 
 
-@cache
 def matcher(user: Path | None = None) -> Matcher:
     """The matcher of our lexicon, widened by the user's file."""
+    return _matcher(user, stamp(user))
+
+
+@lru_cache(maxsize=4)
+def _matcher(user: Path | None, _: tuple[int, int]) -> Matcher:
     stock = load_twin("metrics", "phrases") if user is None else None
     return Matcher(load_lexicon(user), Stock(*stock) if stock else None)

@@ -17,18 +17,11 @@ def of_anchors(view: View, quantity: Quantity) -> Iterator[Proposal]:
         mention = anchor.mention
         span = Span(mention.start, mention.end)
         source = "mention" if mention.strength == "strong" else mention.strength
-        listed = is_core(mention.metric)
-        detail = "" if listed else "extended"
+        detail = "" if mention.core else "extended"
         name = name_of(mention)
-        yield Proposal(name, source, mention.kind, listed, anchor.first, anchor.last, span, detail, anchor)
-        for twin in twins_of(mention.metric, quantity):
+        yield Proposal(name, source, mention.kind, mention.core, anchor.first, anchor.last, span, detail, anchor)
+        for twin in twins_of(mention, quantity):
             yield Proposal(twin.metric, "twin", twin.kind, True, anchor.first, anchor.last, span, source, anchor=anchor)
-
-
-def is_core(metric: str) -> bool:
-    """Whether the metric's id always stands in the table."""
-    known = lookup(metric)
-    return known is not None and known.core
 
 
 def name_of(mention: Mention) -> str:
@@ -37,10 +30,10 @@ def name_of(mention: Mention) -> str:
     >>> from oce_cli.model import Mention
     >>> name_of(Mention(0, 0, "ownership interest", "ownership_stake", "strong", "percent"))
     'ownership_interest'
-    >>> name_of(Mention(0, 0, "top line", "revenue", "strong", "money"))
+    >>> name_of(Mention(0, 0, "top line", "revenue", "strong", "money", core=True))
     'revenue'
     """
-    if is_core(mention.metric) or mention.strength == "verb":
+    if mention.core or mention.strength == "verb":
         return mention.metric
     said = {word.rstrip("s") for word in mention.text.lower().replace("-", " ").split()}
     named = {word.rstrip("s") for word in mention.metric.split("_")}
@@ -50,12 +43,9 @@ def name_of(mention: Mention) -> str:
     return "_".join(part for part in parts if part.isalnum())
 
 
-def twins_of(metric: str, quantity: Quantity) -> Iterator[Proposal]:
+def twins_of(mention: Mention, quantity: Quantity) -> Iterator[Proposal]:
     """The metrics that the same words name when the number is of another kind (earnings of $0.72)."""
-    known = lookup(metric)
-    if known is None:
-        return
-    for kind, other in known.twins.items():
+    for kind, other in mention.twins:
         if kind == kind_of(quantity) or (kind == "per_share" and is_per_share(quantity)):
             found = lookup(other)
             yield Proposal(other, "twin", found.kind if found else kind, True)
@@ -95,9 +85,8 @@ def of_earlier(views: Sequence[View | None], quantity: Quantity) -> Iterator[Pro
             mention = anchor.mention
             span = Span(mention.start, mention.end)
             detail = f"{which} {back}"
-            listed = is_core(mention.metric)
-            yield Proposal(name_of(mention), "earlier", mention.kind, listed, span=span, detail=detail)
-            for twin in twins_of(mention.metric, quantity):
+            yield Proposal(name_of(mention), "earlier", mention.kind, mention.core, span=span, detail=detail)
+            for twin in twins_of(mention, quantity):
                 yield Proposal(twin.metric, "earlier", twin.kind, True, span=span, detail=f"twin {detail}")
 
 
