@@ -120,7 +120,8 @@ def _extend(flat: str, figure: Figure) -> None:
         if value < 1 and figure.number < 1000:
             figure.end, figure.number, figure.grain = match.end(), figure.number + value, value
             return
-    if following == " " and figure.number < 1000 and (match := _SPACED.match(flat, figure.end)):
+    plainly = flat[figure.start : figure.end].isdecimal() and figure.number < 1000
+    if following == " " and plainly and (match := _SPACED.match(flat, figure.end)):
         body = flat[figure.start : match.end()].replace(" ", "")
         tail = flat[match.end() : match.end() + 3]
         before = flat[max(0, figure.start - 2) : figure.start].strip()
