@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from oce_cli.errors import InputError, LexiconError, NothingFound, OcxError, OptionError, OutputError
-    from oce_cli.extraction import extract
+    from oce_cli.extraction import extract, quantities
     from oce_cli.options import Options
 
 __version__ = "0.1.0"
@@ -31,6 +31,7 @@ __all__ = [
     "OutputError",
     "__version__",
     "extract",
+    "quantities",
 ]
 
 _HOMES = {
@@ -42,6 +43,7 @@ _HOMES = {
     "OutputError": "errors",
     "Options": "options",
     "extract": "extraction",
+    "quantities": "extraction",
 }
 
 

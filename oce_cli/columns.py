@@ -20,6 +20,7 @@ BOUNDS = ("exact", "approx", "over", "under", "range")
 STATUSES = ("actual", "guidance")
 BASES = ("reported", "adjusted", "constant_currency", "organic", "pro_forma")
 ROLES = ("executive", "analyst", "operator", "")
+KINDS = ("money", "price", "percent", "points", "count", "multiple", "physical", "other")
 SECTIONS = ("prepared", "qa", "")
 
 COLUMNS = (
@@ -74,6 +75,21 @@ EVIDENCE_COLUMNS = (  # behind the others on request
         Column(f"{name}_span", "str", f"offsets of the words that decided {name}: 12:19; empty if none")
         for name in EXPLAINED
     ),
+)
+NUMBER_COLUMNS = (  # of the ledger: every number of a text, and what became of it
+    Column("document", "str", "file name, or - for standard input"),
+    Column("start", "int", "offset of text in the decoded document: document[start:end] == text", "code points"),
+    Column("end", "int", "offset of the end of text in the decoded document", "code points"),
+    Column("text", "str", "the number as written, with its currency, scale and unit"),
+    Column("kind", "str", "what sort of number it is; other for what can be no row", allowed=KINDS),
+    Column("value", "float", "the number by itself in base units; the midpoint of a range", "see unit"),
+    Column("low", "float", "lower bound; empty when open", "see unit"),
+    Column("high", "float", "upper bound; empty when open", "see unit"),
+    Column("bound", "str", "how the number was hedged", allowed=BOUNDS),
+    Column("unit", "str", "ISO 4217 code, percent, percentage_points, count, multiple, a unit name, or USD/barrel"),
+    Column("step", "float", "the rounding unit of the number as said", "see unit"),
+    Column("rows", "str", "the rows of the table that it fed, by their numbers; empty if it fed none"),
+    Column("reason", "str", "why it fed none: date, duration, name, no metric ...; empty if it fed one"),
 )
 NAMES = tuple(column.name for column in COLUMNS)
 BY_NAME = {column.name: column for column in COLUMNS}

@@ -60,6 +60,32 @@ def extract_rows(source: str | Path | Transcript, options: Options) -> Extractio
     return Extraction(select(rows, options), transcript, scene, len(rows))
 
 
+def quantities(path_or_text: str | Path, options: Options | None = None) -> DataFrame:
+    """Every number of a file or of a text and what became of it: shape (numbers, columns), in text order.
+
+    ``rows`` are the numbers of the rows that ``extract`` gives for it with the same options; where it gives none,
+    ``reason`` says why: "date", "duration", "call talk", "no metric" ... ``value`` is the number by itself in base
+    units; ``limit`` counts numbers, and ``columns`` and ``sort`` are those of the other table and do nothing here.
+
+    Raises InputError for a file that cannot be read. A text without a number gives a table without rows.
+
+    >>> table = quantities("Revenue was $3.2 million in the fourth quarter of 2020.")
+    >>> table[["text", "value", "unit", "rows", "reason"]].to_dict("split")["data"]
+    [['$3.2 million', 3200000.0, 'USD', '1', ''], ['fourth', 4.0, '', '', 'quarter'], ['2020', 2020.0, '', '', 'year']]
+    """
+    from oce_cli.columns import NUMBER_COLUMNS
+
+    options = options or Options()
+    return frame(ledger_of(extract_rows(path_or_text, options))[: options.limit], NUMBER_COLUMNS)
+
+
+def ledger_of(extraction: Extraction) -> list[TableRow]:
+    """Every number of a document that was extracted, and the rows among those selected that it fed."""
+    from oce_cli.ledger import ledger
+
+    return ledger(extraction.scene, {int(row["row"] or 0) for row in extraction.rows})
+
+
 def read(source: str | Path, options: Options) -> Transcript:
     """The transcript of a file or a text, with the head that the options dictate. Raises InputError.
 

@@ -42,15 +42,24 @@ def arrange(rows: Sequence[TableRow], options: Options) -> list[TableRow]:
     >>> [row["value"] for row in arrange(rows, Options(sort=("-value",)))]
     [3, 1, None]
     """
+    return ordered(rows, options.sort)[: options.limit]
+
+
+def ordered(rows: Sequence[TableRow], sort: Sequence[str]) -> list[TableRow]:
+    """The rows sorted by columns, the first one the most important; "-" before a name turns its order round.
+
+    >>> ordered([{"kind": "b", "end": 1}, {"kind": "a", "end": 2}, {"kind": "b", "end": 3}], ("kind", "-end"))
+    [{'kind': 'a', 'end': 2}, {'kind': 'b', 'end': 3}, {'kind': 'b', 'end': 1}]
+    """
     arranged = list(rows)
-    for name in reversed(options.sort):
+    for name in reversed(sort):
         column = name.removeprefix("-")
         filled = [row for row in arranged if row[column] not in (None, "")]
         empty = [row for row in arranged if row[column] in (None, "")]
         # All cells of a column are texts or all are numbers, so they compare.
         filled.sort(key=lambda row: row[column], reverse=name.startswith("-"))  # type: ignore[arg-type,return-value]
         arranged = filled + empty
-    return arranged[: options.limit]
+    return arranged
 
 
 def check_metrics(patterns: Iterable[str], rows: Collection[TableRow], listed: Collection[str]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from oce_cli.columns import BY_NAME, COLUMNS, NAMES, Column
 from oce_cli.facts import number_facts, number_statements
-from oce_cli.model import Quantity, Row, Scene, Turn
+from oce_cli.model import Row, Scene, Turn
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -25,7 +25,7 @@ _NOBODY = Turn(0, 0)
 def rows_of(scene: Scene) -> list[TableRow]:
     """One dict of plain cells for each row that has a metric, keys in the order of COLUMNS.
 
-    >>> from oce_cli.model import Sentence, Transcript
+    >>> from oce_cli.model import Quantity, Sentence, Transcript
     >>> scene = Scene(Transcript("call.txt", "Sales fell by over 5%."), [Sentence(0, 0, 22, -1)])
     >>> five = Quantity(19, 21, "5%", "percent", Decimal(5), Decimal(5), None, "over", "percent", Decimal(1))
     >>> scene.rows.append(Row(five, 0, 3, metric="revenue", measure="growth", sign=-1))
@@ -117,26 +117,3 @@ def columns_named(names: Sequence[str]) -> tuple[Column, ...]:
     ['float', 'str']
     """
     return tuple(BY_NAME[name] for name in names) if names else COLUMNS
-
-
-def cells_of_quantity(quantity: Quantity) -> TableRow:
-    """The plain cells of a number by itself.
-
-    >>> five = Quantity(0, 2, "5%", "percent", Decimal(5), Decimal(5), None, "over", "percent", Decimal(1))
-    >>> cells = cells_of_quantity(five)
-    >>> cells["value"], cells["high"], cells["unit"]
-    (5, None, 'percent')
-    """
-    return {
-        "start": quantity.start,
-        "end": quantity.end,
-        "text": quantity.text,
-        "kind": quantity.kind,
-        "value": cell_number(quantity.value),
-        "low": None if quantity.low is None else cell_number(quantity.low),
-        "high": None if quantity.high is None else cell_number(quantity.high),
-        "bound": quantity.bound,
-        "unit": quantity.unit,
-        "step": cell_number(quantity.step),
-        "reason": quantity.reason,
-    }

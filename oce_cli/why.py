@@ -11,8 +11,10 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from oce_cli.errors import InputError
+from oce_cli.ledger import reason_of
 from oce_cli.model import Quantity, Row, Scene, Sentence, Span, Transcript
 from oce_cli.pipeline.chooser import Candidate, Chooser, Field
+from oce_cli.pipeline.leftovers import NO_METRIC
 
 MOST_OPTIONS = 4
 MOST_REASONS = 4
@@ -89,7 +91,8 @@ def explain(transcript: Transcript, where: str, lexicon: Path | None = None) -> 
     sentence = next((s for s in quantities.sentences if s.start <= target.start < s.end), None)
     turn = sentence.turn if sentence is not None else -1
     speaker = transcript.turns[turn].speaker if turn >= 0 else ""
-    return Explanation(target, number, row, sentence, speaker, "" if row else _reason(target, decisions), decisions)
+    reason = "" if row else _reason(target, reason_of(quantities, target))
+    return Explanation(target, number, row, sentence, speaker, reason, decisions)
 
 
 def _target(scene: Scene, rows: Sequence[Row], where: str) -> tuple[Quantity, int | None]:
@@ -110,12 +113,13 @@ def _target(scene: Scene, rows: Sequence[Row], where: str) -> tuple[Quantity, in
     return found, number
 
 
-def _reason(quantity: Quantity, decisions: Sequence[Decision]) -> str:
+def _reason(quantity: Quantity, reason: str) -> str:
+    """The reason that the ledger gives, in a sentence."""
     if quantity.reason:
-        return f"read as {quantity.reason}, which is no figure of a company"
-    if decisions:
+        return f"read as {reason}, which is no figure of a company"
+    if reason == NO_METRIC:
         return "no metric was found for it: that it names none was likelier than each metric below"
-    return "nothing was decided about it"
+    return f"read as {reason}: that it names no metric was likelier than each metric below"
 
 
 def _decision(

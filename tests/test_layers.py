@@ -32,6 +32,7 @@ LEVELS = {
     "selecting": 4,
     "report": 5,
     "evidence": 5,
+    "ledger": 5,
     "extraction": 6,
     "why": 6,
     "batch": 7,

@@ -56,6 +56,41 @@ def deliver_list(columns: Sequence[Column], rows: Sequence[TableRow], options: O
     deliver_sheet(Sheet(tuple(columns), rows, options, kind="list"), name, output)
 
 
+def deliver_numbers(
+    records: Sequence[TableRow],
+    columns: Sequence[Column],
+    options: Options,
+    name: str,
+    output: str | None,
+    documents: Sequence[Transcript],
+) -> None:
+    """Writes the ledger of calls in a format. Raises OutputError; an old file is kept then."""
+    deliver_sheet(Sheet(tuple(columns), records, options, tuple(documents), records, "numbers"), name, output)
+
+
+def is_page(output: str | None, options: Options) -> bool:
+    """Whether a file is to hold a page of the report rather than a table: by its suffix, unless a format is asked for.
+
+    >>> is_page("panel.html", Options()), is_page("panel.html", Options(format="html-table")), is_page(None, Options())
+    (True, False, False)
+    """
+    return not options.format and str(output).lower().endswith((".html", ".htm"))
+
+
+def deliver_page(page: str, output: str | None) -> None:
+    """Writes a page to its file. Raises OutputError."""
+    from oce_cli.writing.output import write_file
+
+    write_file(str(output), [page.encode("utf-8", "replace")])
+
+
+def labels_of(options: Options) -> dict[str, str]:
+    """The names of all metrics of the lexicon."""
+    from oce_cli.lexicon import load_lexicon
+
+    return {id: metric.label for id, metric in load_lexicon(options.lexicon).metrics.items()}
+
+
 def deliver_sheet(sheet: Sheet, name: str, output: str | None) -> None:
     """Writes a sheet to a file or to standard output. Raises OutputError."""
     from oce_cli.writing.output import write_file, write_standard_output

@@ -1,6 +1,10 @@
-"""`ocx quantities`: every number that was read, whether it becomes a row or not."""
+"""`ocx quantities`: the ledger of every number, with the row it fed or the reason why it fed none."""
 
 from __future__ import annotations
+
+from typing import Annotated
+
+import typer
 
 from oce_cli.cli import asking
 
@@ -9,42 +13,68 @@ def quantities(
     files: asking.Files,
     output: asking.Output = None,
     format: asking.FormatName = None,
+    reason: Annotated[
+        list[str] | None, typer.Option(metavar="GLOB", help="Only numbers with this reason; may be repeated.")
+    ] = None,
+    period: asking.Period = None,
+    company: asking.Company = None,
     currency: asking.Currency = None,
+    metrics: asking.Metrics = None,
+    metric: asking.Metric = None,
+    segment: asking.Segment = None,
+    in_period: asking.InPeriod = None,
+    measure: asking.Measure = None,
+    status: asking.Status = None,
+    basis: asking.Basis = None,
+    role: asking.Role = None,
+    section: asking.Section = None,
+    min_confidence: asking.MinConfidence = None,
+    columns: asking.Columns = None,
+    sort: asking.Sort = None,
     limit: asking.Limit = None,
+    raw: asking.Raw = None,
+    bom: asking.Bom = None,
     color: asking.Color = None,
 ) -> int:
-    """Print every number of a text with its value and unit.
+    """Print every number of a text, with the rows that it fed or the reason why it fed none.
 
-    The column reason says why a number cannot be a row by itself: a date, a duration, an ordinal.
+    The column rows holds the rows of ocx extract with the same options. Reasons: date, duration, ordinal, name,
+    call talk, definition, no metric and so on; not selected where the options leave its row out.
 
-    Example: ocx quantities call.txt --format jsonl
+    Example: ocx quantities call.txt --reason 'no metric' --format jsonl
 
     Exit codes: 0 rows written, 1 nothing found, 2 bad usage or input.
     """
-    from oce_cli.cli.delivering import deliver_list
-    from oce_cli.columns import Column
-    from oce_cli.config import resolve
-    from oce_cli.errors import NothingFound
-    from oce_cli.extraction import read
-    from oce_cli.pipeline.quantities import read as read_quantities
-    from oce_cli.table import cells_of_quantity
+    own = ("files", "output", "reason", "columns", "sort")
+    flags = {name: value for name, value in locals().items() if name not in ("own", *own)}
+    from oce_cli.cli.delivering import deliver_numbers, destination
+    from oce_cli.cli.running import BAD, NOTHING, OK, complain
+    from oce_cli.config import listed, resolve
+    from oce_cli.errors import InputError
+    from oce_cli.extraction import extract_rows, ledger_of
+    from oce_cli.ledger import arrange, columns_named
 
-    options = resolve(asking.given({"format": format, "currency": currency, "limit": limit, "color": color}))
-    rows = []
+    options = resolve(asking.given(flags | {"layout": "facts"}))
+    order = listed(sort or "")
+    shown = columns_named(listed(columns or ""), order)
+    name = destination(output, options)
+    found, transcripts, code = [], [], OK
     for file in files:
-        transcript = read(file, options)
-        found = read_quantities(transcript.text, transcript.head.currency)
-        rows += [{"document": transcript.document, **cells_of_quantity(quantity)} for quantity in found]
-    if not rows:
-        raise NothingFound(f"{', '.join(files)}: no number in the text; check that it is the text of a call")
-    dtypes = {
-        "start": "int",
-        "end": "int",
-        "value": "float",
-        "low": "float",
-        "high": "float",
-        "step": "float",
-    }
-    columns = [Column(name, dtypes.get(name, "str"), "") for name in rows[0]]
-    deliver_list(columns, rows[: options.limit], options, output)
-    return 0
+        try:
+            extraction = extract_rows(file, options)
+        except InputError as error:
+            code = complain(str(error))
+            continue
+        transcripts.append(extraction.transcript)
+        found += [record | {"sha256": extraction.transcript.sha256} for record in ledger_of(extraction)]
+    records = arrange(found, tuple(reason or ()), order, options.limit)
+    if not records:
+        if not transcripts:
+            return BAD
+        left = f"none of the {len(found)} numbers has that reason; see them all without --reason"
+        complain(
+            f"{', '.join(files)}: {left if found else 'no number in the text; check that it is the text of a call'}"
+        )
+        return code or NOTHING
+    deliver_numbers(records, shown, options, name, output, transcripts)
+    return code

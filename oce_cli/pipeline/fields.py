@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from oce_cli.model import Scene
-from oce_cli.pipeline import confidence
+from oce_cli.pipeline import confidence, leftovers
 from oce_cli.pipeline.basis import BASIS
 from oce_cli.pipeline.chooser import Field, Watcher, decide, load
 from oce_cli.pipeline.comparison import COMPARISON
@@ -31,6 +31,7 @@ def decide_all(scene: Scene, watch: Watcher | None = None) -> None:
 def settle(field: Field, scene: Scene) -> None:
     """What follows from a field without a choice: rows without a metric go, the unit follows the measure."""
     if field is METRIC:
+        leftovers.note(scene)
         scene.rows = [row for row in scene.rows if row.metric]
     elif field is MEASURE:
         settle_units(scene)

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from oce_cli.columns import COLUMNS
+from oce_cli.columns import COLUMNS, NUMBER_COLUMNS
 from oce_cli.errors import OutputError
 from oce_cli.writing.formats import FORMATS, missing
 from oce_cli.writing.output import replacing
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 KEY = ("sha256", "start", "end", "metric", "measure")
 TYPES: dict[str, type] = {"int": int, "float": float, "str": str}
+NUMBER_KEY = ("sha256", "start", "end")
 DOCUMENT = ("sha256", "document", "company", "ticker", "period", "currency")
 
 
@@ -32,7 +33,7 @@ def render(sheet: Sheet, name: str) -> Iterator[bytes]:
 
 
 def write_database(sheet: Sheet, path: str) -> None:
-    """Upserts all columns of the rows into the tables ``documents`` and ``facts``, in one transaction.
+    """Upserts all columns of the rows into ``documents`` and ``facts`` (``numbers`` for a ledger), in one transaction.
 
     A new database appears whole or not at all; an old one keeps what it has if anything goes wrong. Raises
     OutputError, also where the extra ``sql`` is not installed or the file is no database.
@@ -58,7 +59,12 @@ def fill(sheet: Sheet, path: Path) -> None:
             create(database)
             database.table("documents").upsert_all(documents_of(sheet), pk="sha256")
             rows = ({"sha256": sheet.sha256_of(row), **row} for row in sheet.full)
-            database.table("facts").upsert_all(rows, pk=KEY)
+            if sheet.kind == "numbers":
+                columns: dict[str, Any] = {"sha256": str} | {c.name: TYPES[c.dtype] for c in NUMBER_COLUMNS}
+                database.table("numbers").create(columns, pk=NUMBER_KEY, if_not_exists=True)
+                database.table("numbers").upsert_all(rows, pk=NUMBER_KEY)
+            else:
+                database.table("facts").upsert_all(rows, pk=KEY)
 
 
 def create(database: Database) -> None:

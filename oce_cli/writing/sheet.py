@@ -21,7 +21,7 @@ class Sheet:
     options: Options
     documents: tuple[Transcript, ...] = ()
     full: Sequence[TableRow] = ()  # the same rows before the layout
-    kind: str = "facts"  # facts, wide, or list: a table about something else than a call
+    kind: str = "facts"  # facts, wide, numbers (the ledger of calls), or list: a table about something else than a call
 
     def sha256_of(self, row: TableRow) -> str:
         """Checksum of the bytes of a row's document; "" when it is not known."""

@@ -142,8 +142,8 @@ def drawing(cells: dict[str, list[str]], names: Sequence[str], sheet: Sheet) -> 
             justify="right" if number else "left",
             style="bold cyan" if name == "value" else "yellow" if name == "metric" else "",
             min_width=span(name, cells[name]) if number else None,
-            no_wrap=sheet.kind != "list" or number or len(cells[name]) < 2,
-            overflow="fold" if sheet.kind == "list" else "ellipsis",
+            no_wrap=sheet.kind not in ("list", "numbers") or number or len(cells[name]) < 2,
+            overflow="fold" if sheet.kind in ("list", "numbers") else "ellipsis",
         )
     for texts in zip(*(cells[name] for name in names), strict=True):
         table.add_row(*(Text(text) for text in texts))

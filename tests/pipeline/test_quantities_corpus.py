@@ -1,41 +1,20 @@
-"""What must hold on real calls: each digit run and number word is accounted for, and reading stays quick and right."""
+"""What must hold on real calls: reading stays quick and right. ``test_ledger`` holds that no number is left out."""
 
 from __future__ import annotations
 
 import os
-import re
 import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from oce_cli.pipeline.quantities import ledger, read
+from oce_cli.pipeline.quantities import read
 from scripts.measure_quantities import measure
 
 SHARED = Path(os.environ.get("OCX_SHARED", Path(__file__).parents[2] / "../shared"))
 TEXTS = sorted((SHARED / "corpus").glob("*.txt"))
-WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion"
-    " dozen half first second third fourth fifth sixth seventh eighth ninth tenth"
-).split()
-NUMBER = re.compile(rf"[0-9]+|\b(?:{'|'.join(WORDS)})\b", re.IGNORECASE)
-
 pytestmark = pytest.mark.skipif(not TEXTS, reason="the measuring texts are not here")
-
-
-@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
-def test_every_number_is_accounted_for(path: Path) -> None:
-    text = path.read_bytes().decode("utf-8")
-    quantities = read(text)
-    covered = bytearray(len(text))
-    for quantity in quantities:
-        assert text[quantity.start : quantity.end] == quantity.text
-        covered[quantity.start : quantity.end] = b"\1" * (quantity.end - quantity.start)
-    missed = [match for match in NUMBER.finditer(text) if not all(covered[match.start() : match.end()])]
-    assert [text[max(0, match.start() - 30) : match.end() + 20] for match in missed] == []
-    assert all(record["rows"] or record["reason"] for record in ledger(quantities))
 
 
 def test_labels_are_met() -> None:

@@ -3,7 +3,6 @@
 One module a subject; ``reader.read`` runs them in order.
 """
 
-from oce_cli.pipeline.quantities.ledger import ledger
 from oce_cli.pipeline.quantities.reader import read
 
-__all__ = ["ledger", "read"]
+__all__ = ["read"]

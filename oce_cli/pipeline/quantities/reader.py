@@ -225,6 +225,8 @@ def _finish(page: Page, figure: Figure, said: Figure | None) -> None:
         figure.form = "bare"
     ranges.from_flat(page, figure)
     hedges.read_hedge(page, figure)
+    if reasons.defines(page, figure):
+        figure.reason = "definition"
 
 
 def _is_one_sentence(page: Page, said: Figure, figure: Figure) -> bool:

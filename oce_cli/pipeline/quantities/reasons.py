@@ -45,6 +45,19 @@ _LINKED = Pattern(r"(?:,| and|, and| to| through| or|-) ?")
 _CARRIED = frozenset(("slide", "list number", "year"))
 
 
+_DEFINED = Pattern(
+    r"(?:\b(?:«defined»)(?: of ours)?(?: (?:that|who|which|whose)(?: [a-z']+){1,3}?| with(?: [a-z]+){0,2}?| [a-z]+ing)"
+    r"|\bdefin(?:ed|e) [a-z ]{0,24}as(?: [a-z]+){0,3}?) (?:«defined_over»)(?: [a-z]+)? ?$"
+)
+
+
+def defines(page: Page, figure: Figure) -> bool:
+    """Whether a hedged number says which of many are meant: "customers that spend more than $100,000"."""
+    if figure.bound not in ("over", "under") or figure.kind not in ("money", "price", "", "physical"):
+        return False
+    return _DEFINED.search(page.before(figure.start, 70)) is not None
+
+
 def carry(page: Page, last: Figure, figure: Figure) -> str:
     """The reason that a bare number takes from the one before it: "Slides 4 and 5", "fiscal 2021, 22"."""
     if last.reason not in _CARRIED or not figure.bare or figure.spelled != last.spelled or figure.grain != ONE:
