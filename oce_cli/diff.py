@@ -11,7 +11,7 @@ from oce_cli.calls import CallRows, end_of
 from oce_cli.columns import Column
 from oce_cli.facts import interval
 from oce_cli.lexicon import load_table
-from oce_cli.panel import best_of
+from oce_cli.panel import best_of, panel
 from oce_cli.table import TableRow
 
 GUIDANCE = ("raised", "lowered", "narrowed", "widened", "kept", "dropped", "first given")
@@ -44,13 +44,30 @@ def diff(first: CallRows, second: CallRows) -> list[TableRow]:
 
     The later call is the one about the later period; where that can't be told, the second.
     """
-    earlier, later = (second, first) if first.order[0] > second.order[0] != (0, 0) else (first, second)
+    earlier, later = in_order(first, second)
     before, after = by_key(earlier, "guidance"), by_key(later, "guidance")
     actual = by_key(later, "actual")
     lines = list(_guidance(before, after, actual, later.period))
     lines += _outcomes(before, actual)
     lines += _ceased(earlier, later)
     return lines
+
+
+def in_order(first: CallRows, second: CallRows) -> tuple[CallRows, CallRows]:
+    """The earlier and the later of two calls."""
+    return (second, first) if first.order[0] > second.order[0] != (0, 0) else (first, second)
+
+
+def history(first: CallRows, second: CallRows) -> list[TableRow]:
+    """The numbers of two calls over time: facts of both as a panel has them, and the guidance of each.
+
+    ``track`` says which: told, was (guidance of the earlier call) or next (of the later one).
+    """
+    earlier, later = in_order(first, second)
+    cells = [line | {"track": "told"} for line in panel((earlier, later))]
+    for call, track in ((earlier, "was"), (later, "next")):
+        cells += [row | {"track": track} for row in best_of(call, "guidance")]
+    return cells
 
 
 def by_key(call: CallRows, status: str) -> dict[tuple[object, ...], TableRow]:

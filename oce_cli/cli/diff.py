@@ -32,6 +32,8 @@ def diff(
     Guidance is raised, lowered, narrowed, widened, kept, dropped or first given. A fact beats the guidance,
     is in range, or misses it. The call about the later period is the later one.
 
+    With -o diff.html the report shows them with plots over time (extra `report`).
+
     Example: ocx diff q3.txt q4.txt --verdict raised --verdict lowered
 
     Exit codes: 0 rows written, 1 nothing to tell, 2 bad usage or input.
@@ -39,10 +41,10 @@ def diff(
     own = ("first", "second", "output", "verdict")
     flags = {name: value for name, value in locals().items() if name not in (*own, "own")}
     from oce_cli.calls import calls_in
-    from oce_cli.cli.delivering import deliver_list, destination
+    from oce_cli.cli.delivering import deliver_list, deliver_page, destination, is_page, labels_of
     from oce_cli.cli.running import NOTHING, OK, complain
     from oce_cli.config import resolve
-    from oce_cli.diff import COLUMNS, VERDICTS
+    from oce_cli.diff import COLUMNS, VERDICTS, history, in_order
     from oce_cli.diff import diff as diff_of
     from oce_cli.errors import InputError
     from oce_cli.options import check_choices
@@ -59,6 +61,12 @@ def diff(
     if not lines:
         complain("nothing moved between the two calls; loosen the selecting options")
         return NOTHING
+    if is_page(output, options):
+        from oce_cli.report import render_diff
+
+        who = [(call.company, call.period, call.document) for call in in_order(told[0], told[1])]
+        deliver_page(render_diff(lines, history(told[0], told[1]), who, labels_of(options)), output)
+        return OK
     names = SHORT if destination(output, options) == "table" else tuple(column.name for column in COLUMNS)
     deliver_list([column for column in COLUMNS if column.name in names], lines, options, output)
     return OK

@@ -33,6 +33,8 @@ def panel(
     Later calls win over earlier ones for the same period; a number that an earlier call told otherwise is
     marked as restated.
 
+    With -o panel.html the report shows the table and plots over time (extra `report`).
+
     Example: ocx panel q1.txt q2.txt q3.txt --metric revenue --metric eps
 
     Exit codes: 0 rows written, 1 nothing found, 2 bad usage or input.
@@ -40,7 +42,7 @@ def panel(
     own = ("files", "output", "layout", "status")
     flags = {name: value for name, value in locals().items() if name not in (*own, "own")}
     from oce_cli.calls import calls_in
-    from oce_cli.cli.delivering import deliver_list
+    from oce_cli.cli.delivering import deliver_list, deliver_page, is_page, labels_of
     from oce_cli.cli.running import NOTHING, OK, complain
     from oce_cli.columns import STATUSES
     from oce_cli.config import resolve
@@ -55,6 +57,11 @@ def panel(
     if not lines:
         complain("no number with a period is selected; loosen the selecting options")
         return NOTHING
+    if is_page(output, options):
+        from oce_cli.report import render_panel
+
+        deliver_page(render_panel(lines, labels_of(options), status), output)
+        return OK
     columns, rows = across(lines) if layout == "wide" else (LONG, lines)
     deliver_list(columns, rows, options, output)
     return OK

@@ -39,8 +39,13 @@ class Call:
         >>> call.label("eps"), call.label("crane_hours")
         ('Earnings per share', 'Crane hours')
         """
-        plain = metric.replace("_", " ")
-        return self.labels.get(metric) or plain[:1].upper() + plain[1:]
+        return label_of(self.labels, metric)
+
+
+def label_of(labels: Mapping[str, str], metric: str) -> str:
+    """The name of a metric, out of its id where the lexicon has none."""
+    plain = metric.replace("_", " ")
+    return labels.get(metric) or plain[:1].upper() + plain[1:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,14 @@ CLASSES = {
     "#000004": "before",
     "#000005": "rule",
     "#000006": "fall",
+    "#000011": "one",
+    "#000012": "two",
+    "#000013": "three",
+    "#000014": "four",
+    "#000015": "five",
+    "#000016": "six",
 }
-INK, FAINT, NOW, BEFORE, RULE, FALL = CLASSES
+INK, FAINT, NOW, BEFORE, RULE, FALL, *TRACKS = CLASSES
 KEPT = {
     "svg": ("viewBox",),
     "g": (),
@@ -58,21 +64,35 @@ def prepare() -> None:
 
 def draw(plot: Plot) -> str:
     """The picture as SVG markup, the same bytes at every run."""
-    import matplotlib
+    plot = replace(plot, bars=tuple(map(_clean, plot.bars)))
+
+    def figure() -> Figure:
+        made = canvas(WIDTH, ROW * len(plot.bars) * (1.25 if plot.kind == "levels" else 1.0) + 0.25)
+        _DRAWERS[plot.kind](made, plot)
+        return made
+
+    return markup(figure)
+
+
+def canvas(width: float, height: float) -> Figure:
+    """An empty figure of so many inches."""
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    plot = replace(plot, bars=tuple(map(_clean, plot.bars)))
+    figure = Figure(figsize=(width, height))
+    FigureCanvasSVG(figure)
+    return figure
+
+
+def markup(make: Callable[[], Figure]) -> str:
+    """The SVG of a figure, of known elements only; ``make`` draws it under the settings of the page."""
+    import matplotlib
+
     with matplotlib.rc_context(SETTINGS), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing")  # the reader's browser picks the font
-        height = ROW * len(plot.bars) * (1.25 if plot.kind == "levels" else 1.0) + 0.25
-        figure = Figure(figsize=(WIDTH, height))
-        FigureCanvasSVG(figure)
-        _DRAWERS[plot.kind](figure, plot)
         drawn = BytesIO()
-        figure.savefig(drawn, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
-    root = ElementTree.fromstring(drawn.getvalue())
-    return ElementTree.tostring(_copied(root, None), encoding="unicode")
+        make().savefig(drawn, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+    return ElementTree.tostring(_copied(ElementTree.fromstring(drawn.getvalue()), None), encoding="unicode")
 
 
 def _clean(bar: Bar) -> Bar:

@@ -1,20 +1,7 @@
-"use strict";
 // Works on the page as it stands: without this script links between rows and words still lead to each other.
 (() => {
   const all = (root, selector) => [...root.querySelectorAll(selector)];
   const quiet = matchMedia("(prefers-reduced-motion: reduce)");
-
-  function themes() {
-    const button = document.getElementById("theme");
-    const names = ["auto", "light", "dark"];
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      const name = names[(names.indexOf(document.documentElement.dataset.theme || "auto") + 1) % names.length];
-      if (name === "auto") delete document.documentElement.dataset.theme;
-      else document.documentElement.dataset.theme = name;
-      button.querySelector("span").textContent = name;
-    });
-  }
 
   function tabs() {
     const links = all(document, "[data-call]");
@@ -207,7 +194,6 @@
   }
 
   addEventListener("beforeprint", () => all(document, "details").forEach((one) => { one.open = true; }));
-  themes();
   const calls = all(document, ".call").map((article) => [article.id, call(article)]);
   const show = tabs();
   const [, id, kind, number] = location.hash.match(/^#(c\d+)(?:-([rn])(\d+))?$/) || [];
