@@ -10,8 +10,9 @@ from oce_cli.model import Quantity, Scene
 from oce_cli.options import check_choices
 from oce_cli.pipeline.leftovers import noted
 from oce_cli.selecting import ordered
-from oce_cli.table import TableRow, cell_number
+from oce_cli.table import Cell, TableRow, cell_number
 
+TOO_LONG = "too long"  # digits beyond what is read as a number: they have no value
 NOT_SELECTED = "not selected"  # a number whose row the options leave out
 
 
@@ -76,15 +77,20 @@ def arrange(
 
 
 def _record(scene: Scene, quantity: Quantity, rows: list[int], reason: str) -> TableRow:
+    value: Cell = cell_number(quantity.value)
+    low: Cell = None if quantity.low is None else cell_number(quantity.low)
+    high: Cell = None if quantity.high is None else cell_number(quantity.high)
+    if reason == TOO_LONG:
+        value = low = high = None
     return {
         "document": scene.transcript.document,
         "start": quantity.start,
         "end": quantity.end,
         "text": quantity.text,
         "kind": quantity.kind,
-        "value": cell_number(quantity.value),
-        "low": None if quantity.low is None else cell_number(quantity.low),
-        "high": None if quantity.high is None else cell_number(quantity.high),
+        "value": value,
+        "low": low,
+        "high": high,
         "bound": quantity.bound,
         "unit": quantity.unit,
         "step": cell_number(quantity.step),

@@ -18,6 +18,7 @@ __all__ = ["COLUMNS", "Cell", "Column", "TableRow", "cell_number", "frame", "row
 Cell = str | int | float | None
 TableRow = dict[str, Cell]
 DTYPES = {"int": "int64", "float": "float64", "str": "string"}
+LARGEST = 2**63  # what a database or a Parquet file keeps as a whole number
 MIRRORED = {"over": "under", "under": "over"}
 _NOBODY = Turn(0, 0)
 
@@ -85,13 +86,15 @@ def _cells(scene: Scene, number: int, row: Row) -> TableRow:
 
 
 def cell_number(number: Decimal) -> int | float:
-    """A whole number as int, any other as the nearest float: both are written the shortest exact way.
+    """A whole number of 64 bits as int, any other as the nearest float: both are written the shortest exact way.
 
     >>> cell_number(Decimal("3.31E+9")), cell_number(Decimal("42.30")), cell_number(Decimal("-0"))
     (3310000000, 42.3, 0)
+    >>> cell_number(Decimal("3E+22"))
+    3e+22
     """
     whole = int(number)
-    return whole if whole == number else float(number)
+    return whole if whole == number and abs(whole) < LARGEST else float(number)
 
 
 def frame(rows: Sequence[TableRow], columns: Sequence[Column] = COLUMNS) -> DataFrame:

@@ -149,8 +149,29 @@ def test_nonsense_takes_linear_time(piece: str) -> None:
     assert seconds(4000) < 0.05 + 12 * seconds(800)
 
 
-def test_long_digit_runs_are_no_numbers() -> None:
-    assert [quantity.reason for quantity in read(f"The key is {'9' * 60} here.")] == ["name"]
+@pytest.mark.parametrize("digits", ["9" * 27, "9" * 60, "1" + ",000" * 12, "1e30", "2.5e-40", "1e9999"])
+def test_long_digit_runs_are_no_numbers(digits: str) -> None:
+    assert [(quantity.text, quantity.reason) for quantity in read(f"The key is {digits} here.")] == [
+        (digits, "too long")
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.decimals(min_value="0.01", max_value="99.99", places=2), st.integers(min_value=-9, max_value=12))
+def test_exponents(number: Decimal, power: int) -> None:
+    for letter in "eE":
+        quantity = only(f"It came to ${number}{letter}{power} in the end.")
+        assert (quantity.value, quantity.step, quantity.unit) == (
+            number.scaleb(power),
+            Decimal("0.01").scaleb(power),
+            "USD",
+        )
+
+
+@pytest.mark.parametrize("digits", [8, 12, 20, 26])
+def test_digits_are_read_to_the_last(digits: int) -> None:
+    number = "123456789" * 3
+    assert only(f"It came to {number[:digits]} units in the end.").value == Decimal(number[:digits])
 
 
 def test_ambiguous_names_follow_the_text() -> None:

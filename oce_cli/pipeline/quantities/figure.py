@@ -29,6 +29,7 @@ class Figure:
     bound: str = ""
     signed: bool = False  # a minus, brackets or "negative" was written
     dashed: bool = False  # and it was a sign, no word
+    minus: bool = False  # an end of a range was written as negative
     reason: str = ""
     currency_before: bool = False
     ordinal: bool = False
@@ -66,6 +67,6 @@ class Figure:
             step=self.grain * self.scale,
             scale=self.scale,
             form=self.form,
-            signed=self.signed,
+            signed=self.signed or self.minus,
             reason=self.reason,
         )

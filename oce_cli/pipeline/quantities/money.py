@@ -38,7 +38,7 @@ _COMMON = frozenset(["usd", "eur", "gbp", "chf", "jpy", "cny", "inr", "sek", "dk
 _SCALED = Pattern(r"[\d.,]+ ?(?:thousand|million|billion|m|bn|mn|mln)\b")
 _RUN = Pattern(r"[\d.,]+ ?")
 _WORD = Pattern(r"[a-z]+")
-_TO_THE = Pattern(r" to (?:(?:the|one|1) ((?:u\.?s\.? )?[a-z]+)|([a-z]{3,6}) (?:one|1)\b)")
+_TO_THE = Pattern(r" to (?:(?:the|one|1) ((?:[a-z.]+ ){0,2}[a-z]+)|([a-z]{3,6}) (?:one|1)\b|((?:[a-z.]+ ){1,2}[a-z]+))")
 _PLAIN = frozenset(("available_seat_mile", "revenue_passenger_mile"))  # unit costs of airlines are plain money
 _TOTAL = Decimal(100)
 
@@ -188,14 +188,8 @@ def read_rate(page: Page, figure: Figure) -> None:
     """A price per something after money: "$65 per barrel", "$20,000 a day", "INR 74 to the dollar"."""
     if page.flat[figure.end : figure.end + 1] not in (" ", "/", ","):
         return
-    exchange = _TO_THE.match(page.flat, figure.end)
-    if exchange:
-        name = exchange.group(1) or exchange.group(2)
-        code = page.words.names.get(name, name.upper() if name.upper() in page.words.codes else "")
-        if code:
-            figure.kind, figure.unit = "price", f"{figure.unit}/{page.currency(code)}"
-            figure.end = exchange.end()
-            return
+    if _read_exchange(page, figure):
+        return
     match = _PER.match(page.flat, figure.end)
     if match is None:
         return
@@ -219,3 +213,20 @@ def read_rate(page: Page, figure: Figure) -> None:
             name = page.words.things.get(word.group())
     if name:
         figure.kind, figure.unit, figure.end = "price", f"{figure.unit}/{name}", end
+
+
+def _read_exchange(page: Page, figure: Figure) -> bool:
+    """A rate between two currencies: "INR 74 to the dollar", "rupees 59 to the Australian dollar", "$1.21 to EUR one"."""
+    match = _TO_THE.match(page.flat, figure.end)
+    if match is None:
+        return False
+    group = match.lastindex or 1
+    words = match.group(group).split(" ")
+    for size in range(len(words), 1 if group == 3 else 0, -1):
+        name = " ".join(words[:size])
+        code = page.words.names.get(name, name.upper() if name.upper() in page.words.codes else "")
+        if code:
+            figure.kind, figure.unit = "price", f"{figure.unit}/{page.currency(code)}"
+            figure.end = match.end() if group == 2 else match.start(group) + len(name)
+            return True
+    return False

@@ -13,7 +13,7 @@ from oce_cli.pipeline.quantities.spoken import read_words
 from oce_cli.pipeline.quantities.vocabulary import Vocabulary
 
 _MOST_DIGITS = 26  # beyond that a run is a key or noise, and exact arithmetic would fail
-_DIGITS = Pattern(r"\d+(?:[.,]\d+)*", re.ASCII)
+_DIGITS = Pattern(r"\d+(?:[.,]\d+)*(?:e[+-]?\d{1,4}(?![\d.,a-z]*[\da-z]))?", re.ASCII)
 
 
 _GROUPED = Pattern(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?")
@@ -69,7 +69,9 @@ def scan(flat: str, words: Vocabulary) -> list[Figure]:
 
 def _digits(flat: str, start: int, body: str) -> list[Figure]:
     if len(body) > _MOST_DIGITS:
-        return [Figure(start, start + len(body), Decimal(0), ONE, start, reason="name")]
+        return [Figure(start, start + len(body), Decimal(0), ONE, start, reason="too long")]
+    if "e" in body:
+        return _scientific(start, body)
     if body.isdigit():
         value, grain = Decimal(body), ONE
     elif _GROUPED.fullmatch(body):
@@ -100,6 +102,16 @@ def _digits(flat: str, start: int, body: str) -> list[Figure]:
         value, grain = plain("." + body)
         first = start - 1
     return [Figure(first, start + len(body), value, grain, first)]
+
+
+def _scientific(start: int, body: str) -> list[Figure]:
+    """ "1e6", "2.5E-3": digits with an exponent of ten."""
+    digits, _, power = body.partition("e")
+    end, exponent = start + len(body), int(power)
+    if "," in digits or digits.count(".") > 1 or abs(exponent) + len(digits) > _MOST_DIGITS:
+        return [Figure(start, end, Decimal(0), ONE, start, reason="too long")]
+    value, grain = plain(digits)
+    return [Figure(start, end, value.scaleb(exponent), grain.scaleb(exponent), start)]
 
 
 def _decimal_comma(flat: str, start: int, body: str) -> bool:

@@ -9,11 +9,15 @@ from oce_cli.pipeline.quantities.page import Page
 from oce_cli.pipeline.quantities.patterns import Pattern
 from oce_cli.pipeline.quantities.ranges import (
     BETWEEN,
+    FROM,
     GIVE,
+    MOVED,
+    follows_range,
     is_range,
     merge,
     merge_through_zero,
     ratio_of,
+    take_range_of,
     take_tolerance,
 )
 
@@ -30,6 +34,7 @@ _ENDS = Pattern(r" (?:«clause_ends»)\b")
 
 
 _WEAK_GAP = 40
+_WHOLE = 100
 
 
 _SHARE = Pattern(r",?(?: up| down)? ?(?:«compared»)(?: (?:«pair_about»)){0,2} ")
@@ -63,6 +68,21 @@ def join(page: Page, figures: list[Figure]) -> list[Figure]:
             continue
         if merge_through_zero(page, last, figure, gap):
             continue
+        if _is_split(page, last, figure, gap):
+            for part in (last, figure):
+                part.kind, part.unit, part.form = "percent", "percent", "percent_sign"
+            kept.append(figure)
+            continue
+        if _is_odds(page, last, figure, gap):
+            last.kind = last.unit = "multiple"
+            last.end = figure.end
+            continue
+        earlier = kept[-2] if len(kept) > 1 else None
+        if earlier is not None and follows_range(page, earlier, last, figure, gap):
+            share(last, figure)
+            merge(last, figure)
+            take_range_of(earlier, last)
+            continue
         if is_range(page, last, figure, gap, follower):
             share(last, figure)
             merge(last, figure)
@@ -76,6 +96,7 @@ def join(page: Page, figures: list[Figure]) -> list[Figure]:
             last.reason = "taken back"
         elif _is_akin(page, last, figure, gap):
             share(last, figure)
+            _share_back(page, kept, figure)
         kept.append(figure)
     return kept
 
@@ -137,6 +158,8 @@ def _is_akin(page: Page, last: Figure, figure: Figure, gap: str) -> bool:
             and not _ENDS.match(page.flat, figure.end)
         ):
             return False
+        if gap == " and " and bare is last and other.kind in ("percent", "points"):
+            return last.scale == ONE and 0.2 < ratio_of(last, figure) < 5
         if gap == " and " and not BETWEEN.search(page.before(last.start, 40)):
             return False
         if other.kind == "percent" and (
@@ -145,6 +168,37 @@ def _is_akin(page: Page, last: Figure, figure: Figure, gap: str) -> bool:
             return False
         return 0.3 < ratio_of(last, figure) < 3.5
     return 0.2 < ratio_of(last, figure) < 5
+
+
+def _share_back(page: Page, kept: list[Figure], figure: Figure) -> None:
+    """Give the unit of a list's last number to those before: "3, 4 and 7 percent"."""
+    if figure.kind not in ("percent", "points") or not kept[-1].kind:
+        return
+    for before, last in zip(reversed(kept[:-1]), reversed(kept), strict=False):
+        bare = before.bare and not before.reason and not before.spelled and not before.ordinal
+        if not bare or page.flat[before.end : last.start] != ", " or not 0.2 < ratio_of(before, figure) < 5:
+            return
+        share(before, figure)
+
+
+_SPLIT = Pattern(r"[ -](?:split|mix|ratio|blend)\b")
+_PARTED = Pattern(r" ?[-/] ?| to | and ")
+_TO_ONE = Pattern(r" to |-to-")
+
+
+def _is_split(page: Page, last: Figure, figure: Figure, gap: str) -> bool:
+    """Whether two numbers are the parts of a whole: "a 60-40 split"."""
+    whole = last.bare and figure.bare and last.number + figure.number == _WHOLE and last.number * figure.number > 0
+    return whole and _PARTED.fullmatch(gap) is not None and _SPLIT.match(page.flat, figure.end) is not None
+
+
+def _is_odds(page: Page, last: Figure, figure: Figure, gap: str) -> bool:
+    """Whether two numbers are a ratio: "11 to 1"."""
+    if not (last.bare and figure.bare and figure.number == ONE < last.number) or not _TO_ONE.fullmatch(gap):
+        return False
+    left = page.before(last.start, 40)
+    following = page.flat[figure.end : figure.end + 2]
+    return not (FROM.search(left) or MOVED.search(left)) and not (following[:1] in ".-" and following[1:].isdigit())
 
 
 def _is_repeat(last: Figure, figure: Figure, gap: str) -> bool:

@@ -14,8 +14,8 @@ _SPACED = Pattern(r"(?: \d{3}){1,6}(?![\d,/-]|\.\d{3})(?:\.\d+)?", re.ASCII)
 
 
 _BROKEN = Pattern(
-    r" \.(\d{1,3})(?= ?(?:million|billion|trillion|percent|%))|\. (\d{2,6})(?!\d)"
-)  # "20 .8 trillion", "0. 991"
+    r" \.(\d{1,3})(?= ?(?:million|billion|trillion|percent|%))|\. (\d{2,6})(?!\d)|\. (\d)(?= ?%)"
+)  # "20 .8 trillion", "0. 991", "27. 2%"
 
 
 _FRACTION = Pattern(r"[ -](\d)/([2-8]|16)(?![\d/])|[ -]?([½¼¾⅓⅔⅛⅜⅝⅞])")
@@ -102,8 +102,8 @@ def _is_spoken_year(flat: str, last: Figure, figure: Figure) -> bool:
 def _extend(flat: str, figure: Figure) -> None:
     whole = not figure.spelled and figure.grain == ONE
     broken = _BROKEN.match(flat, figure.end) if whole else None
-    if broken and (broken.group(1) or figure.number == 0):
-        figure.number, figure.grain = plain(f"{figure.number:f}.{broken.group(1) or broken.group(2)}")
+    if broken and (broken.group(1) or broken.group(3) or figure.number == 0):
+        figure.number, figure.grain = plain(f"{figure.number:f}.{broken.group(broken.lastindex or 1)}")
         figure.end = broken.end()
         return
     part = read_part(flat, figure.end)

@@ -34,7 +34,7 @@ _GUIDED = Pattern(r"\b(?:guidance|estimate|outlook|range|forecast)(?: range)? of
 _RANGE = Pattern(r"(?:rang(?:e|es|ed|ing)|anywhere|somewhere|between|vary|varies)(?: [a-z]+){0,4} ?$")
 
 
-_FROM = Pattern(r"\bfrom (?:(?:«from_about») )*$")
+FROM = Pattern(r"\bfrom (?:(?:«from_about») )*$")
 
 
 _REVISED = Pattern(r"\b(?:«revised»)[a-z]*(?: [a-z]+){0,6}$")
@@ -43,7 +43,7 @@ _REVISED = Pattern(r"\b(?:«revised»)[a-z]*(?: [a-z]+){0,6}$")
 _PAST = Pattern(r"\b(?:«past»)(?: (?:«by_about»))* ?$")
 
 
-_MOVED = Pattern(r"\b(?:«moved»)(?: (?:«by_about»))* ?$")
+MOVED = Pattern(r"\b(?:«moved»)(?: (?:«by_about»))* ?$")
 
 
 _EXACTLY = Pattern(r",? (?:on an?|in constant|excluding|organic|ex-|adjusted|at constant)")
@@ -70,6 +70,30 @@ _DOWN = Pattern(r"\b(?:down|minus|negative) $")
 _TO_UP = Pattern(r" to (?:up|plus|positive|maybe up) ")
 
 
+_AND_BEFORE = Pattern(
+    r",? ?(?:(?:(?:up|down|raised|lowered|increased|reduced|narrowed|changed|revised|improved),? )?from"
+    r"|versus|vs\.?|against|compared (?:to|with)|previously|formerly|earlier)"
+    r"(?: (?:our|the|a|its|an|previous|prior|earlier|former|initial|original|guidance|range|outlook|of|between))*"
+    r"(?: (?:«from_about»))* ?"
+)
+
+
+def follows_range(page: Page, earlier: Figure | None, last: Figure, figure: Figure, gap: str) -> bool:
+    """Whether two numbers are the range that stood before another: "$8 to $9 million, down from $10 to $11 million"."""
+    if earlier is None or earlier.bound != "range" or not (_TO.fullmatch(gap) or _AND.fullmatch(gap)):
+        return False
+    if last.bound == "range" or not _AND_BEFORE.fullmatch(page.flat[earlier.end : last.start]):
+        return False
+    return {last.kind, figure.kind} <= {"", earlier.kind} and 1 < ratio_of(last, figure) < 20
+
+
+def take_range_of(earlier: Figure, figure: Figure) -> None:
+    """Give a bare range the scale and unit of the range that it is told against."""
+    if not figure.bare or earlier.number * 10 < figure.number or figure.number * 10 < earlier.number:
+        return
+    figure.scale, figure.kind, figure.unit, figure.form = earlier.scale, earlier.kind, earlier.unit, earlier.form
+
+
 def is_range(page: Page, last: Figure, figure: Figure, gap: str, follower: Figure | None) -> bool:
     """Whether the two numbers are the ends of one range; ``gap`` stands between them."""
     if figure.bare and last.kind not in ("", "percent", "money"):
@@ -86,7 +110,7 @@ def is_range(page: Page, last: Figure, figure: Figure, gap: str, follower: Figur
     left = page.before(last.start, 40)
     if _TO.fullmatch(gap):
         on_to = follower is not None and follower.kind == figure.kind and page.flat[figure.end : follower.start]
-        if on_to and ratio > 1 and _ON_TO.fullmatch(on_to) and _FROM.search(left):
+        if on_to and ratio > 1 and _ON_TO.fullmatch(on_to) and FROM.search(left):
             return True
         return _is_span(page, last, figure, gap, left, ratio)
     if _AND.fullmatch(gap):
@@ -108,10 +132,10 @@ def is_range(page: Page, last: Figure, figure: Figure, gap: str, follower: Figur
 
 
 def _are_or(page: Page, last: Figure, figure: Figure, ratio: float) -> bool:
-    """Whether "A or B" leaves open which of two near numbers it is; "28% or 27% organic" are two."""
+    """Whether "A or B" leaves open which of two near numbers it is; "27% or 28% organic" are two."""
     if last.grain < ONE or figure.grain < ONE:
         return 1 < ratio < 2.01 and last.grain == figure.grain and figure.number - last.number <= 10 * last.grain
-    return 0.5 < ratio < 2.01 and ratio != 1 and (ratio > 1 or _EXACTLY.match(page.flat, figure.end) is None)
+    return 0.5 < ratio < 2.01 and ratio != 1 and _EXACTLY.match(page.flat, figure.end) is None
 
 
 def _is_span(page: Page, last: Figure, figure: Figure, gap: str, left: str, ratio: float) -> bool:
@@ -119,8 +143,8 @@ def _is_span(page: Page, last: Figure, figure: Figure, gap: str, left: str, rati
     dash = _DASH.fullmatch(gap) is not None
     if dash:
         return 1 < ratio < 50 or (last.kind == figure.kind != "" and 0.2 < ratio < 1)
-    if _FROM.search(left):
-        cut = left[: _FROM.search(left).start()].rstrip()  # type: ignore[union-attr]
+    if FROM.search(left):
+        cut = left[: FROM.search(left).start()].rstrip()  # type: ignore[union-attr]
         return bool(_RANGE.search(cut + " ")) and ratio > 1 and not _REVISED.search(cut)
     if last.kind == "" and figure.kind == "" and last.scale == figure.scale == ONE and figure.number == 1:
         return False
@@ -128,7 +152,7 @@ def _is_span(page: Page, last: Figure, figure: Figure, gap: str, left: str, rati
         if figure.kind in ("money", "price", "count", "physical") or figure.scale != ONE or last.grain < ONE:
             return False
         return 1 < ratio <= 3
-    if _MOVED.search(left):
+    if MOVED.search(left):
         if figure.kind in ("money", "price") or last.kind in ("money", "price") or figure.scale != ONE:
             return 1 < ratio < 2.5
         return 0.4 < ratio < 4
@@ -199,6 +223,7 @@ def merge(last: Figure, figure: Figure) -> None:
     if last.signed and not figure.signed and 0 < high < -low and not last.dashed:
         high = -high
     low, high = min(low, high), max(low, high)
+    last.minus = last.minus or last.signed or figure.signed
     last.signed = False
     last.scale, last.grain = (
         figure.scale,
