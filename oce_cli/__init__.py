@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from oce_cli import batch
     from oce_cli.errors import InputError, LexiconError, NothingFound, OcxError, OptionError, OutputError
     from oce_cli.extraction import extract, quantities
     from oce_cli.options import Options
@@ -30,6 +31,7 @@ __all__ = [
     "Options",
     "OutputError",
     "__version__",
+    "batch",
     "extract",
     "quantities",
 ]
@@ -48,6 +50,8 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
+    if name == "batch":
+        return import_module("oce_cli.batch")
     if name in _HOMES:
         return getattr(import_module(f"oce_cli.{_HOMES[name]}"), name)
     raise AttributeError(f"module 'oce_cli' has no attribute {name!r}")

@@ -11,11 +11,11 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from oce_cli.batch.manifest import Manifest
 from oce_cli.batch.parts import Part
+from oce_cli.batch.scratch import scratch
 from oce_cli.batch.work import Job, do_part
 from oce_cli.errors import OptionError
 
@@ -46,7 +46,7 @@ def manifests(job: Job, parts: Iterable[Part], workers: int) -> Iterator[Manifes
     When a worker dies, the parts that were in work are done again one by one in a process of their own, and an input
     that ends its process a second time is given up: its entry has an error. The others lose nothing.
     """
-    with TemporaryDirectory(prefix="ocx-") as journal:
+    with scratch() as journal:
         job = replace(job, journal=journal)
         waiting: deque[Waiting] = deque()
         source = iter(parts)

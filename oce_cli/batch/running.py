@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePath
-from tempfile import TemporaryDirectory
 
 from oce_cli import __version__
 from oce_cli.batch import here, local
 from oce_cli.batch.manifest import FOLDER, Entry, Finished, Manifest
 from oce_cli.batch.parts import Part, parts_of
 from oce_cli.batch.payload import LINES, check_for_parts
+from oce_cli.batch.scratch import scratch
 from oce_cli.batch.sinks import Dataset, OneFile, Sink, Sqlite, Stream
 from oce_cli.batch.sources import is_address, is_local_to_process, sources_of
 from oce_cli.batch.store import Store
@@ -159,7 +159,7 @@ def _place(plan: Plan, form: str, stack: ExitStack) -> str:
         return f"{plan.output}.parts"
     if plan.engine == "dask" and plan.scheduler:
         raise OptionError("work: a cluster needs a place for parts that all its machines reach; add --work FOLDER")
-    return stack.enter_context(TemporaryDirectory(prefix="ocx-"))
+    return os.path.join(stack.enter_context(scratch()), "parts")
 
 
 def _begin(plan: Plan, form: str, store: Store, recipe: str, stack: ExitStack) -> Finished | None:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from oce_cli.errors import InputError
 
+PROSE = {".md"}  # read when named or matched by a glob; in folders they tell about the calls (README.md, SUMMARY.md)
 LISTED = "-"  # the argument that stands for a list of inputs on standard input
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.I)
 _GLOB = re.compile(r"[*?\[]")
@@ -44,6 +45,8 @@ def is_local_to_process(name: str) -> bool:
 
 def sources_of(inputs: Iterable[str]) -> Iterator[Source]:
     """The sources of all inputs, one after the other: folders with all they hold that ocx can read, sorted by name.
+
+    In folders, Markdown and files named README are no calls; they are where they are named or match a glob.
 
     A file that is named is a source even if it is not there: it fails by itself later on. Raises InputError for an
     empty folder or a glob that nothing matches.
@@ -85,7 +88,10 @@ def _readable(name: str) -> bool:
     from oce_cli.reading import READERS
 
     path = PurePath(name)
-    return path.suffix.lower() in READERS and not path.name.startswith(".")
+    suffix = path.suffix.lower()
+    if path.name.startswith(".") or path.stem.lower() == "readme":
+        return False
+    return suffix in READERS and suffix not in PROSE
 
 
 def _of_folder(folder: str) -> Iterator[Source]:

@@ -7,7 +7,6 @@ import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from oce_cli import __version__
 from oce_cli.batch.deadline import OutOfTime, deadline
@@ -167,19 +166,16 @@ def _taken_over(
 
 def _read(name: str, job: Job) -> Transcript:
     """The transcript of a path or of an address, with the head that the options dictate."""
-    from oce_cli.reading import read_file
+    from oce_cli.reading import read_data, read_file
 
     if not is_address(name):
         transcript = read_file(name)
     else:
-        data = _fetched(name)
-        with TemporaryDirectory() as folder:
-            path = Path(folder, base_name(name))
-            path.write_bytes(data)
-            try:
-                transcript = read_file(path)
-            except InputError as error:
-                raise InputError(str(error).replace(str(path), name)) from error
+        document = base_name(name)
+        try:
+            transcript = read_data(_fetched(name), document)
+        except InputError as error:
+            raise InputError(str(error).replace(document, name, 1)) from error
     return replace(transcript, head=overridden(transcript.head, job.options))
 
 
@@ -190,8 +186,6 @@ def _fetched(address: str) -> bytes:
     store, path = opened(address)
     with told(address), store.open(path, "rb") as file:
         data: bytes = file.read(LIMITS.bytes + 1)
-    if len(data) > LIMITS.bytes:
-        raise InputError(f"{address}: larger than {LIMITS.bytes:,} bytes; split it or name a transcript")
     return data
 
 

@@ -6,6 +6,6 @@
 
 from oce_cli.reading.decoding import decode
 from oce_cli.reading.limits import LIMITS, Limits
-from oce_cli.reading.reader import READERS, read_file, read_text
+from oce_cli.reading.reader import READERS, read_data, read_file, read_text
 
-__all__ = ["LIMITS", "READERS", "Limits", "decode", "read_file", "read_text"]
+__all__ = ["LIMITS", "READERS", "Limits", "decode", "read_data", "read_file", "read_text"]

@@ -23,7 +23,7 @@ def read_bytes(path: str | Path, limit: int) -> bytes:
     """
     name = str(path)
     if name == STANDARD_INPUT:
-        return _checked(_standard_input(limit), "standard input", limit)
+        return checked(_standard_input(limit), "standard input", limit)
     try:
         # Non-blocking, so that opening a named pipe returns at once instead of waiting for a writer.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -46,7 +46,7 @@ def read_bytes(path: str | Path, limit: int) -> bytes:
         raise InputError(f"{name}: cannot be read ({error.strerror}); check the disk and try again") from error
     finally:
         os.close(handle)
-    return _checked(data, name, limit)
+    return checked(data, name, limit)
 
 
 def _bounded(handle: int, limit: int) -> bytes:
@@ -70,7 +70,8 @@ def _standard_input(limit: int) -> bytes:
     return bytes(data)
 
 
-def _checked(data: bytes, name: str, limit: int) -> bytes:
+def checked(data: bytes, name: str, limit: int) -> bytes:
+    """The bytes, if there are any and not too many. Raises InputError."""
     if len(data) > limit:
         raise InputError(f"{name}: larger than {limit:,} bytes; split it or name a transcript")
     if not data.strip():

@@ -11,7 +11,7 @@ from oce_cli.errors import InputError
 from oce_cli.model import Transcript
 from oce_cli.reading.composing import Draft
 from oce_cli.reading.decoding import decode
-from oce_cli.reading.files import STANDARD_INPUT, read_bytes
+from oce_cli.reading.files import STANDARD_INPUT, checked, read_bytes
 from oce_cli.reading.head import find_head
 from oce_cli.reading.limits import LIMITS, Limits
 from oce_cli.reading.turns import complete_turns, find_turns
@@ -64,6 +64,19 @@ def read_file(path: str | Path, *, limits: Limits = LIMITS) -> Transcript:
     """
     data = read_bytes(path, limits.bytes)
     document = STANDARD_INPUT if str(path) == STANDARD_INPUT else PurePath(path).name
+    return _read(data, document, limits)
+
+
+def read_data(data: bytes, document: str, *, limits: Limits = LIMITS) -> Transcript:
+    """Reads a transcript from the bytes of a file that was called ``document``, as ``read_file`` does.
+
+    >>> read_data(b"Jane Poe -- CEO\\n\\nSales rose.", "call.txt").turns[0].speaker
+    'Jane Poe'
+    """
+    return _read(checked(data, document, limits.bytes), document, limits)
+
+
+def _read(data: bytes, document: str, limits: Limits) -> Transcript:
     read = READERS.get(PurePath(document).suffix.lower()) or _told(data)
     return _transcript(read(data, document, limits), document, hashlib.sha256(data).hexdigest())
 

@@ -15,6 +15,7 @@ import pytest
 from oce_cli.batch import Plan, run
 from oce_cli.batch.deadline import OutOfTime, deadline
 from oce_cli.batch.parts import parts_of
+from oce_cli.batch.scratch import LOCK, clean, scratch
 from oce_cli.batch.sources import Source, sources_of
 from oce_cli.errors import OptionError, OutputError
 from oce_cli.options import Options
@@ -38,6 +39,35 @@ def test_files_folders_globs_and_lists(ocx: Run, tmp_path: Path) -> None:
     listed = ocx("batch", "-j", 0, "-", input="in/b/call004.txt\nin/a/call001.txt\n")
     assert documents(listed.stdout) == ["call004.txt", "call001.txt"]
     assert documents(ocx("batch", "-j", 0, "-0", "-", input="in/b/call004.txt\0").stdout) == ["call004.txt"]
+
+
+def test_what_tells_about_the_calls_is_no_call(ocx: Run, tmp_path: Path) -> None:
+    calls.folder(tmp_path / "in", 2)
+    for name in ("README.md", "SUMMARY.md", "readme.txt", "README"):
+        (tmp_path / "in" / "a" / name).write_text("Revenue of these calls was $3 million.\n")
+    (tmp_path / "in" / "a" / "call009.md").write_text(calls.text(9))
+    assert documents(ocx("batch", "-j", 0, "in").stdout) == ["call001.txt", "call000.txt"]
+    assert documents(ocx("batch", "-j", 0, "in/a/call009.md", "in/a/README.md").stdout) == ["call009.md", "README.md"]
+    assert documents(ocx("batch", "-j", 0, "in/**/*.md").stdout) == ["README.md", "SUMMARY.md", "call009.md"]
+
+
+def test_what_killed_runs_left_is_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with scratch() as used:
+        left = tmp_path / "ocx-left"
+        (left / "parts" / "_manifest").mkdir(parents=True)
+        (left / LOCK).touch()
+        others = tmp_path / "ocx-others"
+        others.mkdir()
+        (others / "letter.doc").write_text("dear")
+        young = tmp_path / "ocx-young"
+        young.mkdir()
+        (tmp_path / "ocx-link").symlink_to(others)
+        clean()
+        assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+            ["ocx-link", "ocx-others", "ocx-young", Path(used).name]
+        )
+    assert not Path(used).exists()
 
 
 def test_whole_names_tell_files_of_one_name_apart(ocx: Run, tmp_path: Path) -> None:

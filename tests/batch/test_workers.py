@@ -34,7 +34,7 @@ os.open = trap
 """
 
 
-def started(folder: Path, *arguments: object, traps: bool = False) -> subprocess.Popen[str]:
+def started(folder: Path, *arguments: object, traps: bool = False, **more: str) -> subprocess.Popen[str]:
     """A batch as a process of its own."""
     (folder / "traps").mkdir(exist_ok=True)
     (folder / "traps" / "sitecustomize.py").write_text(TRAPS)
@@ -42,7 +42,7 @@ def started(folder: Path, *arguments: object, traps: bool = False) -> subprocess
     return subprocess.Popen(
         [sys.executable, "-m", "oce_cli", "batch", *map(str, arguments)],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": path},
+        env={**os.environ, "PYTHONPATH": path, **more},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -51,8 +51,8 @@ def started(folder: Path, *arguments: object, traps: bool = False) -> subprocess
     )
 
 
-def finished(folder: Path, *arguments: object, traps: bool = False) -> tuple[int, str, str]:
-    process = started(folder, *arguments, traps=traps)
+def finished(folder: Path, *arguments: object, traps: bool = False, **more: str) -> tuple[int, str, str]:
+    process = started(folder, *arguments, traps=traps, **more)
     out, err = process.communicate(timeout=150)
     return process.returncode, out, err
 
@@ -98,6 +98,22 @@ def test_killed_at_ten_moments_and_resumed(tmp_path: Path) -> None:
             (tmp_path / "ended.csv").unlink()
     assert finished(tmp_path, *arguments, "ended.csv", "-j", 1)[0] == 3
     assert (tmp_path / "ended.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
+
+
+def test_a_killed_run_leaves_nothing_for_long(tmp_path: Path) -> None:
+    calls.folder(tmp_path / "in", 2)
+    (tmp_path / "in" / "a" / "slow.txt").write_text(calls.text(50))
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    process = started(tmp_path, "in", "-j", 1, "-q", traps=True, TMPDIR=str(scratch))
+    ends = time.monotonic() + 60
+    while not list(scratch.glob("ocx-*/[0-9]*")) and time.monotonic() < ends:  # a worker has noted its input
+        time.sleep(0.1)
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate(timeout=30)
+    assert len(list(scratch.glob("ocx-*"))) == 2  # the parts of the stream, and the notes of the workers
+    assert finished(tmp_path, "in/b", "-j", 0, "-q", TMPDIR=str(scratch))[0] == 0
+    assert list(scratch.glob("ocx-*")) == []
 
 
 def test_a_run_that_is_told_to_end_leaves_no_process(tmp_path: Path) -> None:
