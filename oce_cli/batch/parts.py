@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from oce_cli.batch.sources import Source
 
 MOST_FILES = 500  # in one part, however small they are
+SHARE = 16  # of what went before is a part that grows
 UNKNOWN = 60_000  # bytes that a source of unknown size counts for
 
 
@@ -36,19 +37,27 @@ class Part:
         return sum(source.size for source in self.sources)
 
 
-def parts_of(sources: Iterable[Source], size: int) -> Iterator[Part]:
+def parts_of(sources: Iterable[Source], size: int, first: int = 0) -> Iterator[Part]:
     """Cuts the sources into parts of about ``size`` bytes. Only the sources decide, not how many workers there are.
+
+    With ``first`` the first parts have about so many bytes, and later ones grow with what went before: small runs keep
+    all workers busy to the end, large ones have few parts.
 
     >>> [len(part.sources) for part in parts_of([Source("a", 9), Source("b", 2), Source("c", 1)], 10)]
     [2, 1]
+    >>> calls = [Source("a", 1)] * 200
+    >>> sizes = [len(part.sources) for part in parts_of(calls, 8, first=1)]
+    >>> sizes[0], sizes[32], max(sizes), sum(sizes)
+    (1, 2, 8, 200)
     """
     held: list[Source] = []
-    weight = index = 0
+    weight = index = before = 0
     for source in sources:
         held.append(source)
         weight += source.size or UNKNOWN
-        if weight >= size or len(held) >= MOST_FILES:
+        if weight >= min(size, max(first or size, before // SHARE)) or len(held) >= MOST_FILES:
             yield Part(index, held)
+            before += weight
             held, weight, index = [], 0, index + 1
     if held:
         yield Part(index, held)

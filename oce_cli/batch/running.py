@@ -24,7 +24,7 @@ from oce_cli.errors import InputError, OptionError, OutputError
 from oce_cli.options import Options
 
 ENGINES = ("local", "dask")
-SMALL, LARGE = 1 << 20, 8 << 20  # bytes of input in a part of a stream, of a dataset
+FIRST, SMALL, LARGE = 1 << 17, 1 << 20, 8 << 20  # bytes of input in a first part, in one of a stream, of a dataset
 UNSEEN = ("format", "color", "sort", "limit", "layout")  # options that leave the rows as they are
 
 
@@ -115,7 +115,8 @@ def run(plan: Plan, watch: Watch | None = None, failed: Callable[[Entry], None] 
         job = Job(store, options, format, recipe, plan.timeout, plan.whole_names)
         sink = _sink(plan, form, store, options, format)
         size = plan.part_size or (LARGE if form == "dataset" else SMALL)
-        parts = _known(parts_of(sources_of(plan.inputs), size), known)
+        first = min(FIRST, size) if not plan.part_size else 0
+        parts = _known(parts_of(sources_of(plan.inputs), size, first), known)
         for manifest in _manifests(plan, job, parts):
             for entry in manifest.failed:
                 if plan.strict:

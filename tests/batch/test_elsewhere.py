@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -103,6 +104,16 @@ def test_a_worker_of_the_cluster_may_be_killed(tmp_path: Path, cluster: Cluster)
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_without_an_address_a_cluster_of_this_machine_does_it(tmp_path: Path) -> None:
+    pytest.importorskip("distributed", reason="the extra dask is not installed")
+    place = calls.folder(tmp_path / "in", 6)
+    calls.broken(place, 2)
+    plan = Plan((str(place),), output=f"{tmp_path}/here.csv", workers=0, part_size=700)
+    run(plan)
+    run(replace(plan, output=f"{tmp_path}/there.csv", engine="dask", workers=1))
+    assert (tmp_path / "there.csv").read_bytes() == (tmp_path / "here.csv").read_bytes()
 
 
 def test_a_scheduler_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

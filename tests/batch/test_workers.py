@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+import pytest
 
 from tests.batch import calls
 from tests.conftest import ROOT
@@ -81,23 +84,46 @@ def test_a_worker_that_dies_costs_only_its_input(tmp_path: Path) -> None:
     assert documents == [*(f"call{n:03d}.txt" for n in (*range(1, 16, 2), *range(0, 16, 2))), "once.txt"]
 
 
-def test_killed_at_ten_moments_and_resumed(tmp_path: Path) -> None:
-    for path in calls.folder(tmp_path / "in", 40).rglob("*.txt"):
-        path.write_text(path.read_text() * 8)  # work enough to be killed in
+@pytest.mark.parametrize("output", ["facts.csv", "facts/"])
+def test_killed_at_ten_moments_and_resumed(tmp_path: Path, output: str) -> None:
+    for path in calls.folder(tmp_path / "in", 30).rglob("*.txt"):
+        path.write_text(path.read_text() * 12)  # work enough to be killed in
     calls.broken(tmp_path / "in", 3)
-    arguments = ("in", "--part-size", 1, "-q", "--resume", "-o")
-    assert finished(tmp_path, *arguments, "whole.csv", "-j", 1)[0] == 3
+    arguments = ("in", "--part-size", 4, "-q", "--resume", "-o")
+    assert finished(tmp_path, *arguments, f"whole_{output}", "-j", 1)[0] == 3
+    whole = contents(tmp_path / f"whole_{output}")
+    began = time.monotonic()
+    assert finished(tmp_path, *arguments, f"timed_{output}", "-j", 1)[0] == 3
+    takes = time.monotonic() - began
     chance = random.Random(7)
+    ended, in_the_midst = tmp_path / output, 0
     for number in range(10):
-        process = started(tmp_path, *arguments, "ended.csv", "-j", number % 2)
-        time.sleep(chance.uniform(0.2, 2.5))
+        process = started(tmp_path, *arguments, output, "-j", number % 2)
+        time.sleep(chance.uniform(0.1, 1.0) * takes)
         os.kill(process.pid, signal.SIGKILL)
         process.communicate(timeout=30)  # its workers hold the pipes too, and go when it is gone
-        if (tmp_path / "ended.csv").exists():  # it was quicker than we were: a file that is there is whole
-            assert (tmp_path / "ended.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
-            (tmp_path / "ended.csv").unlink()
-    assert finished(tmp_path, *arguments, "ended.csv", "-j", 1)[0] == 3
-    assert (tmp_path / "ended.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
+        parts = ended if output.endswith("/") else tmp_path / f"{output}.parts"
+        done = len(list(parts.glob("part-*")))
+        in_the_midst += 0 < done < MANY
+        if output.endswith(".csv") and ended.exists():  # it was quicker than we were: a file that is there is whole
+            assert contents(ended) == whole
+        if done >= MANY or ended.is_file():  # then the next kills shall find work again
+            shutil.rmtree(parts)
+            if ended.is_file():
+                ended.unlink()
+    assert in_the_midst >= 2
+    assert finished(tmp_path, *arguments, output, "-j", 1)[0] == 3
+    assert contents(ended) == whole
+
+
+MANY = 25  # parts of which some are left to do
+
+
+def contents(place: Path) -> dict[str, bytes]:
+    """The bytes of a file, or of all files in a folder."""
+    if place.is_file():
+        return {"": place.read_bytes()}
+    return {str(path.relative_to(place)): path.read_bytes() for path in place.rglob("*") if path.is_file()}
 
 
 def test_a_killed_run_leaves_nothing_for_long(tmp_path: Path) -> None:
