@@ -8,7 +8,7 @@ sign of what it did. ``unit_of`` gives the unit that follows from the measure.
 from __future__ import annotations
 
 from oce_cli.model import Row, Scene, Span
-from oce_cli.pipeline import cues
+from oce_cli.pipeline import certain, cues
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.cues import View
 from oce_cli.pipeline.movement import LOOSE, MOVED, build, direction, distance, is_burden, nearest, way_at
@@ -50,16 +50,20 @@ class Measure:
         sign = _signs(scene, view, at, rule)
         span = _span(view, row)
         found = []
-        for measure in MEASURES.get(row.quantity.kind, MOVES):
+        allowed = MEASURES.get(row.quantity.kind, MOVES)
+        for measure in certain.measures_of(view, row, scene.rows[at - 1] if at else None) or allowed:
+            told = certain.sign_of(view, row, measure)
             if measure == usual:
                 features = tuple(f"move&{name}" for name in pooled)
             else:
                 features = () if measure == "level" else tuple(f"{measure}&{name}" for name in what)
             if measure == answer:
                 features += (f"rule={rule}", f"rule={rule}/{row.quantity.kind}", "rule")
-            found.append(Candidate(measure, features, span, measure, 1))
+            if told >= 0:
+                found.append(Candidate(measure, features, span, measure, 1))
             side = "level" if measure in ("level", "share") else "move"
-            if row.quantity.signed or measure == "share" or (measure == "level" and not _may_be_negative(view, row)):
+            open_sign = not row.quantity.signed and measure != "share" and told <= 0
+            if not open_sign or (measure == "level" and not told and not _may_be_negative(view, row)):
                 continue
             found.append(Candidate(measure, (*features, *(f"minus&{side}&{name}" for name in sign)), span, measure, -1))
         return found
@@ -80,7 +84,7 @@ def unit_of(row: Row) -> str:
     if kind == "percent" and row.measure == "change":
         return "percentage_points"
     if kind == "points":
-        if row.measure == "change" or (row.measure == "level" and is_impact(row.metric)):
+        if row.measure == "change" or (row.measure == "level" and (is_impact(row.metric) or row.sign < 0)):
             return "percentage_points"
         return "percent"
     return row.quantity.unit

@@ -25,8 +25,7 @@ BURDENS = frozenset(
     "cost costs expense expenses loss losses churn debt leverage dso delinquency turnover attrition"
     " provision charge charges"
     " capex nonperforming tax combined opex days sga liabilities offs vacancy inventory"
-    " conversion_cycle ratio_loss dilution"
-    " borrowings delinquencies npl headcount_cost emissions".split()
+    " dilution borrowings delinquencies npl emissions".split()
 )
 
 
@@ -155,7 +154,7 @@ def is_burden(metric: str) -> bool:
     >>> is_burden("net_loss_ratio"), is_burden("revenue")
     (True, False)
     """
-    return not BURDENS.isdisjoint(metric.split("_"))
+    return not BURDENS.isdisjoint(metric.split("_")) or "conversion_cycle" in metric
 
 
 def direction(view: View, row: Row, flow: bool = False) -> int:

@@ -7,13 +7,15 @@ million" money in the currency of the call, "8.3 months after 7.5" months too.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 
 from oce_cli.lexicon import load_table
-from oce_cli.model import Row, Scene
+from oce_cli.model import Quantity, Row, Scene
 from oce_cli.pipeline.measure import unit_of
 
 _MONEY = frozenset({"money", "per_share"})
+_FEWEST_POINTS, _MOST_POINTS = 100, 1000  # what may be basis points of a rate
 _PERCENT_MOST = 150  # a bare level above this is hardly a percentage
 
 
@@ -21,6 +23,14 @@ _PERCENT_MOST = 150  # a bare level above this is hardly a percentage
 def _words(name: str) -> frozenset[str]:
     """A list of words about bare numbers from ``lexicon/grammar.toml``."""
     return frozenset(load_table("grammar")["bare"][name].split())
+
+
+def _as_points(quantity: Quantity) -> Quantity | None:
+    """A bare number of three digits of a rate, which is told in basis points: "a net interest margin of 296"."""
+    if quantity.step != 1 or quantity.scale != 1 or not _FEWEST_POINTS <= quantity.value < _MOST_POINTS:
+        return None
+    low, high = (None if end is None else end / 100 for end in (quantity.low, quantity.high))
+    return replace(quantity, value=quantity.value / 100, low=low, high=high, step=quantity.step / 100)
 
 
 def settle_units(scene: Scene) -> None:
@@ -41,7 +51,9 @@ def settle_units(scene: Scene) -> None:
         if row.quantity.form == "bare" and row.quantity.kind == "money":
             row.unit = _of_bare_amount(scene, row, before, currency)
         elif row.quantity.kind == "count":
-            row.unit = _of_bare(row, before, currency) or row.unit
+            row.unit = _of_bare(scene, row, before, currency) or row.unit
+        elif before is not None and before.sentence == row.sentence and before.metric == row.metric:
+            row.unit = _of_rate(row.quantity, row.unit, before.unit)
         before = row
 
 
@@ -71,9 +83,36 @@ def _of_name(row: Row, currency: str) -> str:
     return "count" if head.endswith("s") and not head.endswith("ss") and head not in _words("amounts") else currency
 
 
-def _of_bare(row: Row, before: Row | None, currency: str) -> str:
+def _of_rate(quantity: Quantity, unit: str, before: str) -> str:
+    """The unit of a number whose "per day" was only said of the one before: "$7,300 per day, and $7,200 here"."""
+    if quantity.kind == "money" and quantity.scale == 1 and before.startswith(f"{unit}/"):
+        return before
+    return before if quantity.kind == "physical" and before.startswith(f"{unit}_per_") else unit
+
+
+def _is_counted(scene: Scene, row: Row) -> bool:
+    """Whether the noun after a number is a thing that is counted: "3 million common shares"."""
+    words = scene.sentences[row.sentence].words
+    for word in words[row.word + 1 : row.word + 4]:
+        if word.norm in _words("counted"):
+            return True
+        if not word.norm.isalpha() or word.norm in _words("not_counted"):
+            return False
+    return False
+
+
+def _of_bare(scene: Scene, row: Row, before: Row | None, currency: str) -> str:
     """The unit of a number that came without one; "" where the metric counts things."""
     quantity = row.quantity
+    if row.metric_kind != "multiple" and _is_counted(scene, row):
+        return ""
+    if row.metric in _words("priced"):
+        return currency
+    if row.metric_kind == "percent" and row.metric.rpartition("_")[2] in _words("in_points"):
+        points = _as_points(quantity)
+        if points is not None:
+            row.quantity = points
+            return "percent"
     beside = before if before is not None and before.sentence == row.sentence else None
     if row.metric_kind == "multiple":
         return "multiple"

@@ -19,7 +19,6 @@ AGAINST_THE_RULE = {  # examples in which the weights overrule the rule, wrongly
     "Occupancy was up **1.5%** from March.": "a small move of a rate against a month is taken for growth",
     "The bidding pace was **12%** there.": "a bare percent of an unlisted metric is taken for growth",
     "In June we issued **$200 million** of notes.": "a flow into a stock is taken for its level",
-    "EPS was a loss of **$0.10**.": "a loss beside a metric named for gains keeps its sign",
 }
 
 

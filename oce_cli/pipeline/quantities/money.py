@@ -216,7 +216,7 @@ def read_rate(page: Page, figure: Figure) -> None:
 
 
 def _read_exchange(page: Page, figure: Figure) -> bool:
-    """A rate between two currencies: "INR 74 to the dollar", "rupees 59 to the Australian dollar", "$1.21 to EUR one"."""
+    """A rate between two currencies: "INR 74 to the dollar", "rupees 59 to the Swiss franc", "$1.21 to EUR one"."""
     match = _TO_THE.match(page.flat, figure.end)
     if match is None:
         return False

@@ -66,6 +66,7 @@ def join(page: Page, figures: list[Figure]) -> list[Figure]:
             _retake(page, last, figure)
             kept.append(figure)
             continue
+        _into_percent(last, figure, gap)
         if merge_through_zero(page, last, figure, gap):
             continue
         if _is_split(page, last, figure, gap):
@@ -179,6 +180,14 @@ def _share_back(page: Page, kept: list[Figure], figure: Figure) -> None:
         if not bare or page.flat[before.end : last.start] != ", " or not 0.2 < ratio_of(before, figure) < 5:
             return
         share(before, figure)
+
+
+def _into_percent(last: Figure, figure: Figure, gap: str) -> None:
+    """Read the basis points of "290 to 3%" as percent."""
+    if figure.kind != "percent" or not last.bare or last.spelled or last.grain != ONE or gap not in (" to ", "-"):
+        return
+    if _WHOLE <= last.number < 10 * _WHOLE and 0.5 < last.number / _WHOLE / (figure.number or ONE) < 2:
+        last.number, last.grain = last.number / _WHOLE, last.grain / _WHOLE
 
 
 _SPLIT = Pattern(r"[ -](?:split|mix|ratio|blend)\b")

@@ -15,9 +15,11 @@ _DIGIT = Pattern(
     rf"(?:({_LEVEL}) )?(?:to )?(single|double|triple)(?:,? (?:single|double|triple))?"
     r" (?:digits?|figures?)(?: percent(?:age)?\b(?! points?)| %)?"
 )
+_POINTS = Pattern(r" (?:percentage points?|percent points?|basis points?)\b")
 _LEVELS = Pattern(rf"(?:({_LEVEL}) {{1,2}}(?:to|and|or) (?:the )?)?(\$)?\b({_LEVEL}) (?:the )?(\$)?$")
 _AFTER = Pattern(r" ?(?:percent\b(?! points?)|%|percentage(?= ))")
 _PLURAL = Pattern(r"'s(?![a-z])|s(?![a-z0-9])")
+_HUNDREDTH = Decimal("0.01")
 _TEENS = 13  # the number that "teens" is looked up as
 _WIDTH = {"low": (1, 3), "mid": (4, 6), "high": (7, 9)}
 _SIZE = {"single": (1, 9), "double": (10, 99), "triple": (100, 999)}
@@ -49,7 +51,7 @@ def digits(page: Page) -> list[Figure]:
                 break
             place = candidate.end()
         if match is not None and (match.start() == 0 or not spaced[match.start() - 1].isalpha()):
-            figure = _digit_figure(match)
+            figure = _digit_figure(match, _POINTS.match(spaced, match.end()))
             if figure is not None:
                 found.append(figure)
         at = spaced.find(" digit", at + 6)
@@ -82,19 +84,24 @@ def fractions(page: Page) -> list[Figure]:
     return found
 
 
-def _digit_figure(match: re.Match[str]) -> Figure:
+def _digit_figure(match: re.Match[str], points: re.Match[str] | None) -> Figure:
     first, first_size, second, size = match.groups()
     figure = Figure(match.start(), match.end(), ONE, ONE, match.start(), spelled=True)
     figure.kind, figure.unit, figure.form = "percent", "percent", "words"
+    if points is not None:
+        figure.kind, figure.unit, figure.end = "points", "percentage_points", points.end()
     low, high = _digit_bounds(_level(second), size)
     if first:
         below = _digit_bounds(_level(first), first_size or size)
         low = below[0]
-    figure.low = Decimal(low)
+    if points is not None and "basis" in points.group():
+        figure.form, figure.grain = "basis_points", _HUNDREDTH
+    unit = figure.grain
+    figure.low = low * unit
     if high is None:
-        figure.bound, figure.high, figure.number = "over", None, Decimal(low)
+        figure.bound, figure.high, figure.number = "over", None, figure.low
     else:
-        figure.bound, figure.high = "range", Decimal(high)
+        figure.bound, figure.high = "range", high * unit
         figure.number = (figure.low + figure.high) / 2
     return figure
 
