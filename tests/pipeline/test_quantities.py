@@ -1,4 +1,4 @@
-"""Every written form of a number, and what must give none: the two text files beside this one."""
+"""Every written form of a number, and what must give none: the text files beside this one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ def cases(name: str) -> list[tuple[str, str]]:
     return [(left, right) for left, right in (line.rsplit(" => ", 1) for line in kept)]
 
 
-FORMS, NONE = cases("quantities_forms.txt"), cases("quantities_none.txt")
+FORMS = cases("quantities_forms.txt") + cases("quantities_edges.txt")
+NONE = cases("quantities_none.txt") + cases("quantities_edges_none.txt")
 
 
 def unmarked(marked: str) -> tuple[str, list[str]]:
