@@ -54,12 +54,6 @@ class Interval:
         above = other.high is not None and self.low is not None and other.high < self.low
         return not below and not above
 
-    def common(self, other: Interval) -> Interval:
-        """The numbers in both, where they meet."""
-        lows = [end for end in (self.low, other.low) if end is not None]
-        highs = [end for end in (self.high, other.high) if end is not None]
-        return Interval(max(lows, default=None), min(highs, default=None))
-
     def __neg__(self) -> Interval:
         low = None if self.high is None else -self.high
         return Interval(low, None if self.low is None else -self.low)
@@ -76,11 +70,6 @@ class Interval:
         return Interval(
             None if self.low is None else self.low * factor, None if self.high is None else self.high * factor
         )
-
-    def __mul__(self, other: Interval) -> Interval:
-        """Products of two closed intervals."""
-        ends = [one * two for one in self.bounds for two in other.bounds]
-        return Interval(min(ends), max(ends))
 
     def over(self, other: Interval) -> Interval:
         """Quotients of two closed intervals, the second above 0. Raises ValueError where it is not.
