@@ -47,9 +47,10 @@ def check(quantity: Quantity, wanted: str) -> None:
 def test_there_are_enough_forms() -> None:
     assert len(FORMS) >= 300
     assert len(NONE) >= 100
+    assert len(NEWS) >= 100
 
 
-@pytest.mark.parametrize(("marked", "wanted"), FORMS)
+@pytest.mark.parametrize(("marked", "wanted"), FORMS + NEWS)
 def test_form(marked: str, wanted: str) -> None:
     text, spans = unmarked(marked)
     found = [quantity for quantity in read(text) if not quantity.reason]

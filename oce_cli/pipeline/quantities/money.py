@@ -38,6 +38,7 @@ _COMMON = frozenset(["usd", "eur", "gbp", "chf", "jpy", "cny", "inr", "sek", "dk
 _SCALED = Pattern(r"[\d.,]+ ?(?:thousand|million|billion|m|bn|mn|mln)\b")
 _RUN = Pattern(r"[\d.,]+ ?")
 _WORD = Pattern(r"[a-z]+")
+_NEAR = 40  # characters before a rate that may name its currency
 _TO_THE = Pattern(r" to (?:(?:the|one|1) ((?:[a-z.]+ ){0,2}[a-z]+)|([a-z]{3,6}) (?:one|1)\b|((?:[a-z.]+ ){1,2}[a-z]+))")
 _PLAIN = frozenset(("available_seat_mile", "revenue_passenger_mile"))  # unit costs of airlines are plain money
 _TOTAL = Decimal(100)
@@ -130,6 +131,8 @@ def _is_sign_here(page: Page, sign: str, start: int, figure: Figure) -> bool:
     if figure.spelled:
         return False
     written = page.text[start : start + len(sign)]
+    if sign == "dm":
+        return written.isupper() and _SCALED.match(page.flat, figure.core) is not None
     if sign.strip(".") in ("re", "fr", "ft", "rm", "tl", "nis", "php", "rp", "zl"):
         return written[:1].isupper()
     return True
@@ -230,3 +233,18 @@ def _read_exchange(page: Page, figure: Figure) -> bool:
             figure.end = match.end() if group == 2 else match.start(group) + len(name)
             return True
     return False
+
+
+def read_bare_exchange(page: Page, figure: Figure) -> None:
+    """A rate whose first currency is told before: "the rouble traded at 62.5 to the dollar"."""
+    match = _TO_THE.match(page.flat, figure.end)
+    if match is None or match.group(1) is None:
+        return
+    after, before = match.group(1).split(" "), _WORD.findall(page.before(figure.start, _NEAR))
+    names = page.words.names
+    wholes = (" ".join(after[:size]) for size in range(len(after), 0, -1))
+    second = next((names[name] for name in wholes if name in names), "")
+    first = next((names[name] for name in reversed(before) if name in names), "")
+    if first and second and first != second:
+        figure.kind, figure.unit = "price", f"{page.currency(first)}/{page.currency(second)}"
+        figure.end = match.end(1)

@@ -94,6 +94,8 @@ def _read_around(page: Page, figure: Figure, free: int) -> None:
         _weigh_pounds(page, figure)
     if figure.kind in ("money",) or figure.scale != ONE:
         money.read_rate(page, figure)
+    elif figure.bare and not figure.spelled:
+        money.read_bare_exchange(page, figure)
     read_sign(page, figure)
 
 
@@ -133,7 +135,7 @@ def _read_loose(page: Page, figure: Figure) -> None:
             rest = figure.end + 1 if flat[figure.end : figure.end + 1] in (" ", "-") else -1
         if rest < 0:
             return
-        word = flat[rest : rest + 12].split(" ", 1)[0].strip(".,;-")
+        word = page.spaced[rest : rest + 12].split(" ", 1)[0].strip(".,;")
         entry = page.words.tails.at(page.spaced, rest)
         if (len(word) > 3 and word in page.words.scales) or (entry is not None and entry[1] in ("percent", "points")):
             end = figure.end
@@ -168,6 +170,8 @@ def _read_loose(page: Page, figure: Figure) -> None:
         figure.end, figure.number, figure.grain = part[0], figure.number + part[1], Decimal("0.5")
     money.read_before(page, figure)
     tails.read_tail(page, figure)
+    if figure.unit == "pound" and figure.kind == "pounds":
+        _weigh_pounds(page, figure)
     money.read_rate(page, figure)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oce_cli.pipeline.quantities import tails
+from oce_cli.pipeline.quantities import money, tails
 from oce_cli.pipeline.quantities.figure import Figure
 from oce_cli.pipeline.quantities.page import Page
 from oce_cli.pipeline.quantities.patterns import Pattern
@@ -42,5 +42,7 @@ def _read_brackets(page: Page, figure: Figure) -> None:
     if not after and not opens:
         return
     figure.signed, figure.start, figure.end = True, figure.start - 1, figure.end + 1
+    if not figure.kind:
+        money.read_before(page, figure)
     if after and figure.scale == 1 and figure.kind in ("", "money"):
         tails.read_tail(page, figure)

@@ -19,6 +19,12 @@ _WORD_CODES = frozenset(("ALL", "TOP", "TRY", "CUP", "PEN", "SOS", "MAD", "BOB",
 _WORD_SIGNS = frozenset(("re", "fr", "ft", "rm", "rs"))
 _WORD_NAMES = frozenset(("marks", "crown", "crowns", "re", "real", "won"))
 _LARGEST_POINTS = 100
+_NEAR = 48  # characters before points that may name what they are of
+_OF_INDEX = Pattern(
+    r"\b(?:(?:stock|share|blue-chip|benchmark|main|composite|all-share) index"
+    r"|ind(?:ex|exes|ices) (?:rose|fell|gained|lost|closed|was|is|were|ended|slid|added|shed|dropped)"
+    r"|dow(?: jones)?|nikkei|ftse|dax|nasdaq|s&p 500|stoxx|cac)\b"
+)
 _HUNDREDTH = Decimal("0.01")
 _SPELLED_SCALE = 3  # letters and more: "mln", "million"; shorter ones must be glued or follow a currency
 
@@ -87,6 +93,8 @@ def _take_unit(page: Page, figure: Figure) -> None:
     phrase, kind, name = entry
     end = place + len(phrase)
     if kind == "percent":
+        if phrase == "pc" and page.text[place:end] != "pc":
+            return  # a computer
         if figure.kind != "money" or not figure.currency_before:
             figure.kind, figure.unit, figure.form, figure.end = "percent", "percent", "percent_sign", end
     elif kind == "points":
@@ -111,7 +119,7 @@ def _take_points(page: Page, figure: Figure, name: str, end: int) -> None:
     if figure.kind == "money":
         return
     figure.kind, figure.unit, figure.form, figure.end = "points", "percentage_points", name, end
-    if name == "points" and figure.number > _LARGEST_POINTS:
+    if name == "points" and (figure.number > _LARGEST_POINTS or _OF_INDEX.search(page.before(figure.start, _NEAR))):
         figure.kind, figure.unit, figure.form = "physical", "point", ""  # of an index or a score
     if name == "basis_points":
         figure.number, figure.grain = figure.number * _HUNDREDTH, figure.grain * _HUNDREDTH

@@ -63,15 +63,19 @@ _OF_PERCENT = Pattern(
     r"(?:[ -]of)?(?:[ -](?:an?|one))?[ -]"
     r"(percentage point|percent point|percent|per cent|pct|point)\b(?! of)"
 )
+_OF_SCALE = Pattern(
+    r"\b(a|an|one|two|three|four)[ -](quarter|third|fifth|eighth|tenth)s?[ -]of[ -]an?[ -]"
+    r"(million|billion|trillion)(?![a-z])"
+)
 _PARTS = {"quarter": 4, "third": 3, "fifth": 5, "eighth": 8, "tenth": 10}
 
 
 def fractions(page: Page) -> list[Figure]:
-    """All of "a quarter of a percentage point", "three tenths of a percent"."""
+    """All of "a quarter of a percentage point", "three tenths of a percent", "a quarter of a million"."""
     flat = page.flat
+    found = [_part_of_scale(page, match) for match in _OF_SCALE.finditer(flat)] if "illion" in flat else []
     if not any(sign in flat for sign in ("of a p", "of one p", "quarter p", "quarter-p")):
-        return []
-    found = []
+        return found
     for match in _OF_PERCENT.finditer(flat):
         count = page.words.spoken.get(match.group(1) or "one", 1)
         value = (Decimal(count) / _PARTS[match.group(2)]).quantize(Decimal("0.0001")).normalize()
@@ -82,6 +86,13 @@ def fractions(page: Page) -> list[Figure]:
             figure.kind, figure.unit, figure.form = "percent", "percent", "percent_sign"
         found.append(figure)
     return found
+
+
+def _part_of_scale(page: Page, match: re.Match[str]) -> Figure:
+    count = page.words.spoken.get(match.group(1), 1)
+    value = (Decimal(count) / _PARTS[match.group(2)]).quantize(Decimal("1e-12")).normalize()
+    scale = page.words.scales[match.group(3)]
+    return Figure(match.start(), match.end(), value, value, match.start(), spelled=True, scale=scale)
 
 
 def _digit_figure(match: re.Match[str], points: re.Match[str] | None) -> Figure:
