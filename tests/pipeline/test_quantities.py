@@ -23,6 +23,7 @@ def cases(name: str) -> list[tuple[str, str]]:
 
 FORMS = cases("quantities_forms.txt") + cases("quantities_edges.txt")
 NONE = cases("quantities_none.txt") + cases("quantities_edges_none.txt")
+NEWS = cases("quantities_news.txt")
 
 
 def unmarked(marked: str) -> tuple[str, list[str]]:
