@@ -28,8 +28,8 @@ def found(*sayings: Cells) -> list[tuple[str, str, tuple[int, ...]]]:
 
 
 def interval(bound: str, value: int, low: int | None, high: int | None, step: int = 1, cut: bool = False) -> Interval:
-    ends = [None if end is None else Fraction(end) for end in (low, high)]
-    return stated(bound, Fraction(value), *ends, Fraction(step), cut=cut)
+    first, last = (None if end is None else Fraction(end) for end in (low, high))
+    return stated(bound, Fraction(value), first, last, Fraction(step), cut=cut)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def interval(bound: str, value: int, low: int | None, high: int | None, step: in
     ],
 )
 def test_what_a_number_leaves_open(found: Interval, low: str | None, high: str | None) -> None:
-    assert found == Interval(*(None if end is None else Fraction(end) for end in (low, high)))
+    assert (found.low, found.high) == tuple(None if end is None else Fraction(end) for end in (low, high))
 
 
 def test_an_open_interval_has_no_bounds_and_nothing_is_divided_by_less_than_nothing() -> None:
