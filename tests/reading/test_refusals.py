@@ -82,6 +82,23 @@ def test_pdfs_that_are_locked_or_hold_too_much(tmp_path: Path) -> None:
     canvas.write(out)
     with pytest.raises(InputError, match="locked with a password"):
         read(tmp_path, "call.pdf", out.getvalue())
+    writer = pypdf.PdfWriter()
+    page = writer.add_blank_page(200, 200)
+    font = pypdf.generic.DictionaryObject()
+    for key, name in (("/Type", "/Font"), ("/Subtype", "/Type1"), ("/BaseFont", "/Helvetica")):
+        font[pypdf.generic.NameObject(key)] = pypdf.generic.NameObject(name)
+    fonts = pypdf.generic.DictionaryObject({pypdf.generic.NameObject("/F1"): font})
+    page[pypdf.generic.NameObject("/Resources")] = pypdf.generic.DictionaryObject(
+        {pypdf.generic.NameObject("/Font"): fonts}
+    )
+    stream = pypdf.generic.StreamObject()
+    stream.set_data(b"BT /F1 8 Tf (" + b"sales " * 5_000 + b") Tj ET")
+    page[pypdf.generic.NameObject("/Contents")] = writer._add_object(stream.flate_encode())
+    out = io.BytesIO()
+    writer.write(out)
+    assert len(out.getvalue()) < 20_000
+    with pytest.raises(InputError, match="holds more than 20,000 characters"):
+        read(tmp_path, "call.pdf", out.getvalue(), Limits(bytes=20_000))
 
 
 def test_a_page_takes_its_title_and_keeps_the_cells_of_tables_apart(tmp_path: Path) -> None:
