@@ -86,11 +86,14 @@ package: $(VENV)/.audit ## build wheel and sdist, install each in a clean enviro
 test-matrix: ## the tests on each Python from 3.11 that is here, with the newest and the oldest dependencies
 	sh scripts/test_matrix.sh
 
-coverage: $(VENV)/.audit ## how many branches the tests take
-	$(BIN)/python -m pytest -q --cov=oce_cli --cov-branch --cov-report=term:skip-covered $(ARGS)
+coverage: $(VENV)/.audit ## what share of the branches the tests take, into docs/testing.md; fails under 95%
+	@mkdir -p build
+	$(BIN)/python -m pytest -q --cov --cov-report=term-missing --cov-report=json:build/coverage.json $(ARGS)
+	$(BIN)/python -m scripts.document_coverage build/coverage.json
 
-mutation: $(VENV)/.dev ## which wrong changes of number reader and checks the tests notice (a sample, 120 s)
-	$(BIN)/python -m scripts.mutate
+CHANGES ?= 150
+mutation: $(VENV)/.dev ## which wrong changes of number reader and checks the tests notice (a sample, CHANGES=150)
+	$(BIN)/python -m scripts.mutate $(CHANGES)
 
 constraints: $(VENV)/.dev ## write down the versions that are installed now
 	(echo "# What was tested together; made by: make constraints"; \
