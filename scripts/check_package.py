@@ -10,7 +10,17 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "samples" / "halden_tools.txt"
-NOT_WANTED = {"pyarrow", "xlsxwriter", "matplotlib", "jinja2-cli", "pypdf", "python-docx", "distributed", "selectolax"}
+NOT_WANTED = {
+    "babel",
+    "distributed",
+    "matplotlib",
+    "pyarrow",
+    "pypdf",
+    "python-docx",
+    "selectolax",
+    "sqlalchemy",
+    "xlsxwriter",
+}
 
 
 def run(*command: object) -> str:
