@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import redirect_stdout
 from io import StringIO
+from pathlib import Path
 
 from oce_cli.cli.running import HELP, build
 
@@ -17,4 +18,4 @@ def help_text() -> str:
 
 
 if __name__ == "__main__":
-    HELP.write_text(help_text(), encoding="utf-8")
+    Path(HELP).write_text(help_text(), encoding="utf-8")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, cast
+
+TYPE_CHECKING = False  # as typing has it; that, or pathlib, would take longer to import than the help takes to print
 
 if TYPE_CHECKING:
+    from typing import NoReturn
+
     from typer import Typer
 
 OK, NOTHING, BAD, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 COMPLETING = "_OCX_COMPLETE"
-HELP = Path(__file__).with_name("help.txt")
+HELP = os.path.join(os.path.dirname(__file__), "help.txt")
 
 
 def run(arguments: list[str]) -> int:
@@ -38,7 +40,11 @@ def _tell(arguments: list[str]) -> int:
     from oce_cli import __version__
 
     try:
-        sys.stdout.write(f"ocx {__version__}\n" if "--version" in arguments else HELP.read_text(encoding="utf-8"))
+        if "--version" in arguments:
+            sys.stdout.write(f"ocx {__version__}\n")
+        else:
+            with open(HELP, encoding="utf-8") as text:
+                sys.stdout.write(text.read())
         sys.stdout.flush()
     except BrokenPipeError:
         _silence()
@@ -47,6 +53,7 @@ def _tell(arguments: list[str]) -> int:
 
 def _run(arguments: list[str]) -> int:
     import signal
+    from typing import cast
 
     import typer
 
@@ -107,6 +114,7 @@ def _called(arguments: list[str]) -> list[str]:
 def build(only: list[str]) -> Typer:
     """The Typer application with the named commands, or with all of them where none is named."""
     from importlib import import_module
+    from typing import Annotated
 
     import typer
 

@@ -64,11 +64,11 @@ def test_text_formats_never_load_pandas(format: str, call: Path) -> None:
 def test_version_and_help(ocx_process: Run) -> None:
     assert ocx_process("--version").stdout == f"ocx {oce_cli.__version__}\n"
     for arguments in ((), ("--help",), ("-h",)):
-        assert ocx_process(*arguments).stdout == HELP.read_text(encoding="utf-8")
+        assert ocx_process(*arguments).stdout == Path(HELP).read_text(encoding="utf-8")
 
 
 def test_help_is_up_to_date() -> None:
-    assert HELP.read_text(encoding="utf-8") == help_text(), "run python -m scripts.make_help"
+    assert Path(HELP).read_text(encoding="utf-8") == help_text(), "run python -m scripts.make_help"
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
