@@ -9,6 +9,7 @@ from typing import TypeVar
 from benchmarks.measuring import seconds_of, texts
 
 Result = TypeVar("Result")
+TOKENIZER, ALL = "tokenizer", "all"
 UNSEEN, SEEN = 20, 3  # texts that are measured; others that the process reads before, as any run of many calls does
 
 
@@ -42,17 +43,17 @@ def stages(count: int = UNSEEN) -> dict[str, float]:
     watch = Watch()
     for path in texts(count):
         text = path.read_text(encoding="utf-8")
-        watch("tokenizer", lambda text=text: blank(text))  # type: ignore[misc]
+        watch(TOKENIZER, lambda text=text: blank(text))  # type: ignore[misc]
         transcript = watch("reading", lambda text=text: read_text(text))  # type: ignore[misc]
         doc = watch("tokens", lambda text=text: nlp.make_doc(text))  # type: ignore[misc]
         doc._.ocx = Scene(transcript)
         for name, stage in nlp.pipeline:
             doc = watch(name, lambda stage=stage, doc=doc: stage(doc))  # type: ignore[misc]
         watch("table", lambda doc=doc: rows_of(doc._.ocx))  # type: ignore[misc]
-    return dict(watch.spent) | {"all": sum(seconds for name, seconds in watch.spent.items() if name != "tokenizer")}
+    return dict(watch.spent) | {ALL: sum(seconds for name, seconds in watch.spent.items() if name != TOKENIZER)}
 
 
-def against_quantulum3() -> dict[str, float]:
+def against_quantulum3(size: int = 30_000) -> dict[str, float]:
     """How many times longer quantulum3 takes than text to rows: on a whole call at once, and line by line."""
     from quantulum3 import parser
 
@@ -61,7 +62,7 @@ def against_quantulum3() -> dict[str, float]:
     from oce_cli.table import rows_of
 
     parser.parse("12 decibels")
-    call = min(texts(60), key=lambda path: abs(path.stat().st_size - 30_000))
+    call = min(texts(60), key=lambda path: abs(path.stat().st_size - size))
     text = call.read_text(encoding="utf-8")
     for path in texts(SEEN, 60):
         assembly.run(read_text(path.read_text(encoding="utf-8")))
@@ -81,12 +82,16 @@ def lengths(sizes: tuple[int, ...] = (5_000, 50_000, 500_000, 5_000_000)) -> dic
     assembly.run(read_text(joined[-50_000:]))
     found = {}
     for size in sizes:
-        text = (joined * (size // len(joined) + 1))[:size]
-        found[size] = seconds_of(lambda text=text: rows_of(assembly.run(read_text(text)))) / size * 10_000  # type: ignore[misc]
+        text = joined * (size // len(joined) + 1)
+        count = max(1, min(20, 500_000 // size))  # pieces from all over: calls have more numbers in some places
+        starts = [(len(text) - size) * at // count for at in range(count)]
+        pieces = [text[start : start + size] for start in starts]
+        spent = seconds_of(lambda pieces=pieces: [rows_of(assembly.run(read_text(piece))) for piece in pieces])  # type: ignore[misc]
+        found[size] = spent / size / count * 10_000
     return found
 
 
 if __name__ == "__main__":
     measured = stages()
     for name, seconds in measured.items():
-        print(f"{name:16}{seconds:8.2f} s{seconds / measured['tokenizer']:8.2f} x")
+        print(f"{name:16}{seconds:8.2f} s{seconds / measured[TOKENIZER]:8.2f} x")
