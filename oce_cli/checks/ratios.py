@@ -38,6 +38,8 @@ def _loosened(claim: Claim) -> Claim:
 
 def _ratio(book: Book, ratio: Ratio, saying: Saying) -> Iterator[Claim]:
     told = saying.best
+    if told.key.unit == "percentage_points":  # a distance between two ratios
+        return
     percent = told.key.unit == "percent"
     for above, below in product(ratio.parts, ratio.wholes):
         parts, wholes = _levels(book, told, above), _levels(book, told, below)

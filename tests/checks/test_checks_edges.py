@@ -125,6 +125,13 @@ class TestRatios:
         profit = said(132 * M, "EUR", step=M, metric="gross_profit")
         assert found(NOW, profit, said(40, "percent", metric="gross_margin")) == []
 
+    def test_a_margin_in_points_is_a_distance(self) -> None:
+        before = BEFORE, said(120 * M, step=M, metric="gross_profit", period="2019-Q4")
+        proven = said(40, "percent", metric="gross_margin", period="2019-Q4")
+        points = said(2, "percentage_points", metric="gross_margin")
+        profit = said(132 * M, step=M, metric="gross_profit")
+        assert [one for one in found(NOW, profit, points, *before, proven) if one[1] == "contradicts"] == []
+
     def test_nothing_is_divided_by_a_loss(self) -> None:
         profit = said(132 * M, step=M, metric="gross_profit")
         assert found(said(-330 * M, step=M), profit, said(40, "percent", metric="gross_margin")) == []
