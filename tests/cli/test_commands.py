@@ -232,6 +232,13 @@ def listen() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+def listens(pid: int, number: int) -> bool:
+    """Whether a process has come so far that it catches a signal itself (both are caught from then on)."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    caught = int(next(line for line in status.splitlines() if line.startswith("SigCgt")).split()[1], 16)
+    return all(caught >> (one - 1) & 1 for one in (signal.SIGTERM, number))
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_stopped_run_leaves_nothing_behind(call: Path, number: signal.Signals, code: int) -> None:
     (call.parent / "big.txt").write_text(CALL * 20000)
@@ -243,7 +250,10 @@ def test_a_stopped_run_leaves_nothing_behind(call: Path, number: signal.Signals,
         text=True,
         preexec_fn=listen,
     )
-    time.sleep(2.5)
+    while not listens(process.pid, number):
+        assert process.poll() is None
+        time.sleep(0.05)
+    time.sleep(1)
     process.send_signal(number)
     _, told = process.communicate(timeout=60)
     assert (process.returncode, told) == (code, "")
