@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,10 +65,27 @@ def prepare(transcript: Transcript, lexicon: Path | None = None) -> Scene:
 
 def _through(transcript: Transcript, lexicon: Path | None, stages: Sequence[str]) -> Scene:
     nlp = _ready(lexicon, stamp(lexicon))
-    doc = nlp.make_doc(transcript.text)
-    doc._.ocx = Scene(transcript)
-    for name, stage in nlp.pipeline:
-        if name in stages:
-            doc = stage(doc)
-    scene: Scene = doc._.ocx
+    with undisturbed():
+        doc = nlp.make_doc(transcript.text)
+        doc._.ocx = Scene(transcript)
+        for name, stage in nlp.pipeline:
+            if name in stages:
+                doc = stage(doc)
+        scene: Scene = doc._.ocx
     return scene
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Holds the garbage collector back while one document is worked on.
+
+    Hardly anything that is made of a document is garbage before its rows stand, but there is a lot of it: looking
+    through it again and again took a quarter of the time.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

@@ -199,11 +199,11 @@ class Cues(dict[int, View]):
 
     def __init__(self, scene: Scene) -> None:
         super().__init__()
-        self.scene = scene
+        self.sentences = scene.sentences
         self._known = phrases()
 
     def __missing__(self, sentence: int) -> View:
-        words = self.scene.sentences[sentence].words
+        words = self.sentences[sentence].words
         view = self[sentence] = View(words, find(words, self._known))
         return view
 
@@ -211,6 +211,6 @@ class Cues(dict[int, View]):
 def of(scene: Scene) -> Cues:
     """The document's cues, shared by all fields that read them."""
     kept = scene.notes.get("cues")
-    if not isinstance(kept, Cues) or kept.scene is not scene:
+    if not isinstance(kept, Cues) or kept.sentences is not scene.sentences:
         kept = scene.notes["cues"] = Cues(scene)
     return kept

@@ -15,6 +15,7 @@ from oce_cli.pipeline.status import STATUS
 from oce_cli.pipeline.units import settle_units
 
 FIELDS: tuple[Field, ...] = (METRIC, MEASURE, PERIOD, DRAFT, SEGMENT, STATUS, BASIS, COMPARISON)
+KEPT = ("leftovers",)  # notes that are read after the fields were decided
 
 
 def decide_all(scene: Scene, watch: Watcher | None = None) -> None:
@@ -26,6 +27,9 @@ def decide_all(scene: Scene, watch: Watcher | None = None) -> None:
         decide(field, scene, load(field.name), watch)
         settle(field, scene)
     confidence.load().tell(scene.rows)
+    # What the fields found out on their way points back at the scene. Without it the scene goes as soon as nobody
+    # holds it, and does not wait for the garbage collector.
+    scene.notes = {name: note for name, note in scene.notes.items() if name in KEPT}
 
 
 def settle(field: Field, scene: Scene) -> None:

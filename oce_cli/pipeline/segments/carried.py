@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from oce_cli.model import Row
 from oce_cli.pipeline.segments.classes import words
 from oce_cli.pipeline.segments.evidence import Evidence, View, bin_of
@@ -72,31 +74,25 @@ def from_headings(view: View, near: str) -> str:
     return nearest
 
 
-def freshness(view: View) -> None:
-    """How lately and how often a part was spoken of before the row's sentence."""
+def freshness(view: View, key: str, grade: str) -> dict[str, None]:
+    """How lately and how often a part was spoken of before the row's sentence, as the names of features."""
     study = view.study
     sentences = study.scene.sentences
     index = view.row.sentence
     turn = sentences[index].turn
-    for key, one in view.found.items():
-        if not key:
-            continue
-        last = -1
-        count = 0
-        for at in study.where.get(key, ()):
-            if at >= index:
-                break
-            if sentences[at].turn == turn:
-                last, count = at, count + 1
-        if last < 0:
-            one.add("fresh=never")
-            continue
-        gap = bin_of(study.paragraph[index] - study.paragraph[last], 0, 1)
-        one.add(
-            f"fresh={bin_of(index - last, 1, 2, 4, 8)}",
-            f"spoken={bin_of(count, 1, 2, 4)}",
-            f"fresh & {one.grade} paragraph {gap}",
-        )
+    last = -1
+    count = 0
+    where = study.where.get(key, ())
+    for place in range(bisect_left(where, index) - 1, -1, -1):
+        if sentences[where[place]].turn == turn:
+            last, count = max(last, where[place]), count + 1
+        elif turn >= 0:  # the sentences of a turn stand together
+            break
+    if last < 0:
+        return {"fresh=never": None}
+    gap = bin_of(study.paragraph[index] - study.paragraph[last], 0, 1)
+    fresh, spoken = bin_of(index - last, 1, 2, 4, 8), bin_of(count, 1, 2, 4)
+    return {f"fresh={fresh}": None, f"spoken={spoken}": None, f"fresh & {grade} paragraph {gap}": None}
 
 
 def from_rows(view: View, near: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import chain
 
 from oce_cli.model import Row
 from oce_cli.pipeline.segments.evidence import Evidence, View, bin_of
@@ -16,7 +17,7 @@ def told_elsewhere(view: View) -> None:
     rows, row, at = view.scene.rows, view.row, view.at
     draft = view.study.draft
     value = row.quantity.value * row.sign
-    told: dict[str, set[str]] = {}
+    told: dict[str, dict[str, None]] = {}  # dicts, not sets: sums add up in one order in every process
     alike = view.study.same_metric(row)
     here = bisect_left(alike, at)
     for other_at in alike[max(0, here - REACH) : here + REACH]:
@@ -32,13 +33,13 @@ def told_elsewhere(view: View) -> None:
         if other.sentence == row.sentence:
             continue
         if other.quantity.value * other.sign == value:
-            told.setdefault(key, set()).add(f"{when} same value")
+            how = f"{when} same value"
         elif row.period and other.period:
-            told.setdefault(key, set()).add(
-                f"{when} other value {'same' if other.period == row.period else 'other'} period"
-            )
+            how = f"{when} other value {'same' if other.period == row.period else 'other'} period"
         else:
-            told.setdefault(key, set()).add(f"{when} other value")
+            how = f"{when} other value"
+        told.setdefault(key, {})[how] = None
+    same_value = [how for how in dict.fromkeys(chain.from_iterable(told.values())) if "same value" in how]
     for key, one in view.found.items():
         tag = "part" if key else "none"
         if key in told:
@@ -48,7 +49,7 @@ def told_elsewhere(view: View) -> None:
         elif told:
             one.add(
                 f"{tag} metric told of others",
-                *(f"{tag} others {how}" for how in set().union(*told.values()) if "same value" in how),
+                *(f"{tag} others {how}" for how in same_value),
             )
         else:
             one.add(f"{tag} metric untold")

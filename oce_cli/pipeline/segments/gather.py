@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 
 from oce_cli.model import Scene
 from oce_cli.pipeline.segments.carried import freshness, from_headings, from_rows
@@ -10,6 +10,7 @@ from oce_cli.pipeline.segments.document import from_draft, told_elsewhere
 from oce_cli.pipeline.segments.evidence import Evidence, View
 from oce_cli.pipeline.segments.inventory import Study
 from oce_cli.pipeline.segments.nearby import in_sentence, pointer
+from oce_cli.pipeline.segments.phrases import Token
 from oce_cli.pipeline.segments.places import mention_of
 from oce_cli.pipeline.segments.whole import whole_company
 
@@ -18,14 +19,19 @@ def gather(scene: Scene, at: int) -> list[Evidence]:
     """All candidates of the row, the whole company first."""
     study = scene.notes["segments"]
     assert isinstance(study, Study)
-    view, near, topic = _static(study, scene, at)
-    view.found = {key: one.copy() for key, one in view.found.items()}
-    from_rows(view, near)
+    known = study.memory.setdefault("settled", {})
+    assert isinstance(known, dict)
+    settled = known.get(at)
+    if settled is None:
+        settled = known[at] = _settle(study, scene, at)
+    assert isinstance(settled, Settled)
+    view = settled.view(study, scene, at)
+    from_rows(view, settled.near)
     if study.draft:
         from_draft(view)
     told_elsewhere(view)
-    freshness(view)
-    whole_company(view, near, topic)
+    for key, one in view.found.items():
+        one.features |= settled.last[key] if key in settled.last else freshness(view, key, one.grade)
     if view.slot:
         for key, one in view.found.items():
             if key != view.slot:
@@ -33,20 +39,36 @@ def gather(scene: Scene, at: int) -> list[Evidence]:
     return list(view.found.values())
 
 
-def _static(study: Study, scene: Scene, at: int) -> tuple[View, str, str]:
+@dataclass(frozen=True, slots=True)
+class Settled:
     """What does not depend on choices made before: it is the same in both rounds."""
-    views = study.memory.setdefault("views", {})
-    assert isinstance(views, dict)
-    known = views.get(at)
-    if known is None:
-        row = scene.rows[at]
-        tokens, phrases = study.read(row.sentence)
-        number = next((i for i, token in enumerate(tokens) if token.start == row.quantity.start), 0)
-        mention = mention_of(scene, row, tokens, number)
-        view = View(
-            study, scene, at, row, tokens, number, mention, pointer(tokens), {"": Evidence("", "whole company")}
+
+    tokens: list[Token]
+    number: int
+    mention: tuple[int, int]
+    bare: str
+    found: dict[str, Evidence]
+    last: dict[str, dict[str, None]]  # features that come after those of the round: sums must add up in one order
+    slot: str
+    near: str
+
+    def view(self, study: Study, scene: Scene, at: int) -> View:
+        """A view whose evidence may be added to."""
+        found = {key: one.copy() for key, one in self.found.items()}
+        return View(
+            study, scene, at, scene.rows[at], self.tokens, self.number, self.mention, self.bare, found, self.slot
         )
-        near = in_sentence(view, phrases)
-        known = views[at] = (view, near, from_headings(view, near))
-    view, near, topic = known
-    return replace(view), near, topic
+
+
+def _settle(study: Study, scene: Scene, at: int) -> Settled:
+    row = scene.rows[at]
+    tokens, phrases = study.read(row.sentence)
+    number = next((i for i, token in enumerate(tokens) if token.start == row.quantity.start), 0)
+    mention = mention_of(scene, row, tokens, number)
+    found = {"": Evidence("", "whole company")}
+    view = View(study, scene, at, row, tokens, number, mention, pointer(tokens), found)
+    near = in_sentence(view, phrases)
+    topic = from_headings(view, near)
+    last = {key: freshness(view, key, one.grade) for key, one in found.items() if key}
+    last[""] = dict.fromkeys(whole_company(view, near, topic))
+    return Settled(tokens, number, mention, view.bare, found, last, view.slot, near)
