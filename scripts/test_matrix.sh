@@ -1,7 +1,8 @@
 #!/bin/sh
 # The tests on every Python from 3.11 that can be had here, each in an environment of its own: with the newest dependencies
 # that pyproject.toml allows, and on 3.11 with the oldest too (of those it names; what they bring is the newest that fits).
-# The pages are left out: what they show is printed by the versions in constraints.txt. So are the long tests of hardening.
+# The pages are left out: what they show is printed by the versions in constraints.txt. So are measurements of time and the
+# long tests of hardening.
 # A Python that neither stands on the path or under pyenv nor can be fetched by uv is named and skipped. A test run fails
 # the whole; ONLY="3.12-newest 3.11-oldest" takes some, and what is given after the script goes to pytest.
 set -u
@@ -29,7 +30,7 @@ run() { # version, interpreter, newest or oldest, what pytest shall know
         ! grep -qi "\"${line%%==*}[[>]" pyproject.toml || echo "$line"
     done > "$place/named.txt"
     "$uv" pip install -q --python "$place/bin/python" -c "$place/named.txt" --group dev || return 1
-    [ $# -gt 0 ] || set -- -m "not corpus and not program" --ignore=tests/hardening --ignore=tests/test_docs.py
+    [ $# -gt 0 ] || set -- -m "not corpus and not program" -k "not time_grows" --ignore=tests/hardening --ignore=tests/test_docs.py
     "$place/bin/python" -m pytest -q -p no:cacheprovider "$@"
 }
 
