@@ -91,8 +91,8 @@ coverage: $(VENV)/.audit ## what share of the branches the tests take, into docs
 	$(BIN)/python -m pytest -q --cov --cov-report=term-missing --cov-report=json:build/coverage.json $(ARGS)
 	$(BIN)/python -m scripts.document_coverage build/coverage.json
 
-CHANGES ?= 150
-mutation: $(VENV)/.dev ## which wrong changes of number reader and checks the tests notice (a sample, CHANGES=150)
+CHANGES ?= 60
+mutation: $(VENV)/.dev ## which wrong changes of number reader and checks the tests notice (a sample, CHANGES=60)
 	$(BIN)/python -m scripts.mutate $(CHANGES)
 
 constraints: $(VENV)/.dev ## write down the versions that are installed now

@@ -1,4 +1,4 @@
-"""How many wrong changes of the code the tests notice: ``make mutation`` (CHANGES=150 in each room).
+"""How many wrong changes of the code the tests notice: ``make mutation`` (CHANGES=60 in each room).
 
 A sample of small changes (a comparison turned, a number moved by one, "and" for "or", a sign, a condition, a yes for a
 no) is made one at a time in a copy of the number reader and the checks, and their tests run. What nothing notices
@@ -127,7 +127,7 @@ def score(folder: Path, room: str, most: int) -> str:
 
 def main() -> None:
     """Prints the score of each room and the changes that survived, and writes the page."""
-    most = int(sys.argv[1]) if len(sys.argv) > 1 else 150
+    most = int(sys.argv[1]) if len(sys.argv) > 1 else 60
     with TemporaryDirectory() as place:
         folder = Path(place)
         for name in ("oce_cli", "tests", "scripts", "samples", "fuzz", "training"):
