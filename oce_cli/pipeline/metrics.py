@@ -43,7 +43,7 @@ def find(words: Sequence[Word], matcher: Matcher) -> list[Mention]:
     phrases = matcher.phrases
     hits: list[Hit] = []
     for start, found in enumerate(keys):
-        if any(key in phrases for key in found):
+        if found[0] in phrases or (len(found) > 1 and any(key in phrases for key in found)):
             hits += matcher.walk(keys, words, start)
     chosen = _longest(_unblocked(hits))
     chosen = _without_wholes(chosen, words)

@@ -1,12 +1,14 @@
 """A tokenizer for transcripts: spaCy's English one, which cuts ranges and glued currencies too, and is quicker.
 
-spaCy stops caching at the first special case ("can't", "Mr.") of a text. Each new piece of text between white space is
-therefore tokenized once by itself, which fills the cache with the same tokens: three times as fast on unseen texts.
+spaCy stops caching at the first special case ("can't", "Mr.") of a text. The new pieces of text between white space are
+therefore tokenized before it, plain ones together and each other one by itself, which fills the cache with the same
+tokens: three times as fast on unseen texts.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from itertools import pairwise
 
 from spacy.language import Language
@@ -39,11 +41,22 @@ class TranscriptTokenizer(Tokenizer):  # type: ignore[misc]  # spaCy's Cython ha
         new = set(text.split()) - seen
         if len(seen) > MOST_PIECES:
             seen.clear()
-        for piece in new:
+        plain = [piece for piece in new if self._is_plain(piece)]
+        super().__call__(" ".join(plain))
+        for piece in new.difference(plain):
             super().__call__(piece)
         seen |= new
         doc: Doc = super().__call__(text)
         return doc
+
+    def _is_plain(self, piece: str) -> bool:
+        """Whether a piece holds no special case, so that it may be tokenized along with others."""
+        word = piece.rstrip(".,;:?!")
+        return word.isalpha() and word not in self._special and f"{word}." not in self._special
+
+    @cached_property
+    def _special(self) -> frozenset[str]:
+        return frozenset(self.rules)
 
 
 def tokenizer(nlp: Language) -> TranscriptTokenizer:

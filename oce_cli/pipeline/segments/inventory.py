@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from oce_cli.model import Row, Scene
 from oce_cli.pipeline.segments.classes import ARTICLE, EDGE, METRIC, NUMBER, PREPOSITION, words
 from oce_cli.pipeline.segments.phrases import Phrase, Token, key_of, phrases_of, tokens_of
 
-_ADDRESSED = (  # people are called by names that stand in no speaker's line
-    re.compile(
-        r"\b(?:[Tt]hanks|[Tt]hank you|[Hh]i|[Hh]ey|[Hh]ello|[Mm]orning|[Aa]fternoon|[Yy]eah|[Yy]es|[Ss]ure|[Oo]kay)"
-        r"(?: very much| so much)?, ([A-Z][a-z]+)\b(?! [A-Z])"
-    ),
-    re.compile(
-        r"\b[Aa]s ([A-Z][a-z]+) (?:has |just |already )?(?:mentioned|said|noted|indicated|discussed|described|talked)\b"
-    ),
+# People are called by names that stand in no speaker's line. The patterns begin with letters that are quickly found;
+# the words before are looked at only there.
+_CALLED = re.compile(r", ([A-Z][a-z]+)\b(?! [A-Z])")
+_GREETING = re.compile(
+    r"\b(?:[Tt]hanks|[Tt]hank you|[Hh]i|[Hh]ey|[Hh]ello|[Mm]orning|[Aa]fternoon|[Yy]eah|[Yy]es|[Ss]ure|[Oo]kay)"
+    r"(?: very much| so much)?$"
 )
+_LONGEST_GREETING = 21  # "Thank you very much" and the character before it
+_QUOTED = re.compile(
+    r"s ([A-Z][a-z]+) (?:has |just |already )?(?:mentioned|said|noted|indicated|discussed|described|talked)\b"
+)
+_AS = re.compile(r"\b[Aa]$")
 LEADS = frozenset(("in", "for", "within", "at", "from", "across", "on", "of"))
 
 
@@ -211,9 +215,25 @@ def _people(scene: Scene) -> frozenset[str]:
         names.update(key_of(part.lower()) for part in parts)
         names.add(key_of(" ".join(parts).lower()))
         names.add(key_of(" ".join((parts[0], parts[-1])).lower()) if parts else "")
-    for pattern in _ADDRESSED:
-        names.update(name.lower() for name in pattern.findall(scene.text))
+    names.update(_addressed(scene.text))
     return frozenset(names - {""})
+
+
+def _addressed(text: str) -> Iterator[str]:
+    """The names in lower case by which people are greeted and quoted.
+
+    >>> list(_addressed("Thank you very much, Ada. In Rome, Italy, as Bo just said, sales rose. Sure, Cy Dent."))
+    ['ada', 'bo']
+    """
+    done = 0
+    for match in _CALLED.finditer(text):
+        greeting = _GREETING.search(text, max(done, match.start() - _LONGEST_GREETING), match.start())
+        if greeting is not None:
+            done = match.end()
+            yield match[1].lower()
+    for match in _QUOTED.finditer(text):
+        if _AS.search(text, max(0, match.start() - 2), match.start()):
+            yield match[1].lower()
 
 
 def _company(scene: Scene) -> frozenset[str]:

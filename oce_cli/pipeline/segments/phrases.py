@@ -29,7 +29,7 @@ from oce_cli.pipeline.segments.classes import (
     words,
 )
 
-_JOINERS = "-/&–"
+_JOINERS = frozenset("-/&–")
 _LONGEST = 7  # words of a phrase
 
 
@@ -68,30 +68,38 @@ class Phrase:
 def tokens_of(text: str, cut: tuple[Word, ...], quantities: Sequence[Quantity]) -> list[Token]:
     """The tokens of a sentence. A number that is no row (a date, a duration) counts as time."""
     found: list[Token] = []
+    new, add = tuple.__new__, found.append  # as quick as can be: this runs for most words of a text
     at, count = 0, len(cut)
     while at < count:
-        word = cut[at]
-        if word.quantity >= 0:
-            kind = TIME if quantities[word.quantity].reason else NUMBER
-            found.append(Token("#", kind, kind, word.start, word.end, False, at))
+        start, end, surface, _, quantity = cut[at]
+        if quantity >= 0:
+            kind = TIME if quantities[quantity].reason else NUMBER
+            add(new(Token, ("#", kind, kind, start, end, False, at)))
             at += 1
             continue
         last = at
         while (
-            last + 2 < count
-            and cut[last + 1].text in _JOINERS
-            and cut[last + 1].start == cut[last].end
-            and cut[last + 2].start == cut[last + 1].end
-            and cut[last + 2].quantity < 0
-            and cut[last + 2].norm[0].isalnum()
-            and cut[last].norm[0].isalnum()
+            last + 2 < count and cut[last + 1].text in _JOINERS and _are_tied(cut[last], cut[last + 1], cut[last + 2])
         ):
             last += 2
-        end = cut[last].end
-        norm, kind, mask, capital = _classes(word.text if last == at else text[word.start : end], not found)
-        found.append(Token(norm, kind, mask, word.start, end, capital, at))
+        if last > at:
+            end = cut[last].end
+            surface = text[start:end]
+        norm, kind, mask, capital = _classes(surface, not found)
+        add(new(Token, (norm, kind, mask, start, end, capital, at)))
         at = last + 1
     return found
+
+
+def _are_tied(one: Word, sign: Word, other: Word) -> bool:
+    """Whether a sign stands right between two words, so that they are one token."""
+    return (
+        sign.start == one.end
+        and other.start == sign.end
+        and other.quantity < 0
+        and other.norm[0].isalnum()
+        and one.norm[0].isalnum()
+    )
 
 
 @lru_cache(maxsize=1 << 16)
