@@ -25,9 +25,17 @@ from training.judges import draft_judge, measure_judge
 from training.shipped import OUT
 from training.stack import Plan, Stack
 
-L2 = {"metric": 20.0, "measure": 4.0, "period": 10.0, "segment": 3.0, "segment_draft": 3.0, "comparison": 3.0}
-LEAST = {"metric": 6, "measure": 5, "period": 6, "segment": 25, "segment_draft": 25, "status": 5, "basis": 5}
-MOST = {"metric": 1200, "segment": 1500, "segment_draft": 1500, "status": 300, "basis": 300}  # weights kept, else 700
+L2 = {"metric": 30.0, "measure": 4.0, "period": 10.0, "segment": 3.0, "segment_draft": 3.0, "comparison": 3.0}
+LEAST = {"metric": 6, "measure": 5, "period": 6, "segment": 6, "segment_draft": 6, "status": 5, "basis": 5}
+MOST = {  # weights kept, else 700
+    "metric": 4000,
+    "measure": 1500,
+    "period": 2000,
+    "segment": 4000,
+    "segment_draft": 4000,
+    "status": 300,
+    "basis": 1000,
+}
 JUDGES: dict[str, Judge] = {"measure": measure_judge, "segment_draft": draft_judge}
 
 

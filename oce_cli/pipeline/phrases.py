@@ -124,7 +124,8 @@ class Matcher:
         """Every phrase that begins at ``start``, shortest first.
 
         Hyphens and slashes are passed over, and so are words of basis inside a phrase ("gross non-GAAP margin"), and
-        commas of an enumerating name ("selling, general and administrative").
+        commas of an enumerating name ("selling, general and administrative"). "Non-GAAP operating income" is no
+        non-operating income.
         """
         hits: list[Hit] = []
         phrases = self.phrases
@@ -147,7 +148,7 @@ class Matcher:
                     open_ends.append((at + 1, said, length, skipped, comma))
                 elif norm == ",":
                     open_ends.append((at + 1, said, length, MOST_SKIPPED, True))
-                elif skipped < MOST_SKIPPED and self._is_basis(words[at]):
+                elif skipped < MOST_SKIPPED and not said.endswith("non") and self._is_basis(words[at]):
                     open_ends.append((at + 1, said, length, skipped + 1, comma))
         return hits
 
