@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from oce_cli.lexicon import stamp
 from oce_cli.model import Scene, Transcript
+from oce_cli.pipeline import steps
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -39,19 +38,17 @@ def build(lexicon: Path | None = None) -> Language:
     return nlp
 
 
-@lru_cache(maxsize=2)
-def _ready(lexicon: Path | None, _: tuple[int, int]) -> Language:
-    return build(lexicon)
-
-
 def run(transcript: Transcript, lexicon: Path | None = None) -> Scene:
-    """Everything that the pipeline finds in a transcript. The pipeline is built once and kept.
+    """Everything that the pipeline finds in a transcript: the same steps that ``build`` makes components of.
 
     >>> scene = run(Transcript("call.txt", "Revenue grew 12% to $5 million."))
     >>> [(row.metric, row.measure, row.quantity.text) for row in scene.rows]
     [('revenue', 'growth', '12%'), ('revenue', 'level', '$5 million')]
     """
-    return _through(transcript, lexicon, STAGES)
+    with undisturbed():
+        scene = prepare(transcript, lexicon)
+        steps.decide_fields(scene)
+    return scene
 
 
 def prepare(transcript: Transcript, lexicon: Path | None = None) -> Scene:
@@ -60,18 +57,11 @@ def prepare(transcript: Transcript, lexicon: Path | None = None) -> Scene:
     >>> [row.metric for row in prepare(Transcript("call.txt", "Revenue grew 12% to $5 million.")).rows]
     ['', '']
     """
-    return _through(transcript, lexicon, STAGES[:-1])
-
-
-def _through(transcript: Transcript, lexicon: Path | None, stages: Sequence[str]) -> Scene:
-    nlp = _ready(lexicon, stamp(lexicon))
+    scene = Scene(transcript)
     with undisturbed():
-        doc = nlp.make_doc(transcript.text)
-        doc._.ocx = Scene(transcript)
-        for name, stage in nlp.pipeline:
-            if name in stages:
-                doc = stage(doc)
-        scene: Scene = doc._.ocx
+        steps.read_quantities(scene)
+        steps.split_sentences(scene)
+        steps.find_mentions(scene, lexicon)
     return scene
 
 

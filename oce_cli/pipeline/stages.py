@@ -1,7 +1,7 @@
 """The stages of the pipeline as spaCy components, in the order in which they run.
 
-Each works on the ``Scene`` of the document and shows what it found as a span group. They are registered through entry
-points, so ``nlp.add_pipe("ocx_quantities")`` works in any pipeline once ocx is installed.
+Each does its step (``steps.py``) on the ``Scene`` of the document and shows what it found as a span group. They are
+registered through entry points, so ``nlp.add_pipe("ocx_quantities")`` works in any pipeline once ocx is installed.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from oce_cli.pipeline import fields, links, marks, words
-from oce_cli.pipeline.metrics import find, matcher
-from oce_cli.pipeline.quantities import read
+from oce_cli.pipeline import marks, steps
+from oce_cli.pipeline.metrics import matcher
 
 marks.declare()
 
@@ -24,7 +23,7 @@ marks.declare()
 def quantities(doc: Doc) -> Doc:
     """Reads every number of the text."""
     scene = marks.scene_of(doc)
-    scene.quantities = read(scene.text, scene.transcript.head.currency)
+    steps.read_quantities(scene)
     marks.put(doc, marks.QUANTITIES, ((q.start, q.end, q.kind) for q in scene.quantities if not q.reason))
     return doc
 
@@ -33,9 +32,7 @@ def quantities(doc: Doc) -> Doc:
 def sentences(doc: Doc) -> Doc:
     """Splits lines and sentences and cuts their words; each number is one word."""
     scene = marks.scene_of(doc)
-    scene.sentences = words.split(scene.text, scene.transcript.turns)
-    words.cut_all(scene)
-    scene.rows = words.rows_of(scene)
+    steps.split_sentences(scene)
     starts = np.isin(doc.to_array([IDX]), [sentence.start for sentence in scene.sentences])
     doc.from_array([SENT_START], np.where(starts, 1, -1).astype(np.uint64))  # type: ignore[arg-type]
     return doc
@@ -45,18 +42,12 @@ class Metrics:
     """Finds the words that may name a metric, in the sentences that matter to a number."""
 
     def __init__(self, lexicon: str) -> None:
-        self.matcher = matcher(Path(lexicon) if lexicon else None)
+        self.lexicon = Path(lexicon) if lexicon else None
+        matcher(self.lexicon)  # a faulty file is told when the pipeline is built
 
     def __call__(self, doc: Doc) -> Doc:
         scene = marks.scene_of(doc)
-        needed = {
-            index
-            for row in scene.rows
-            for index in range(max(0, row.sentence - links.SENTENCES_BACK), row.sentence + 1)
-        }
-        scene.mentions = [
-            find(sentence.words, self.matcher) if sentence.index in needed else [] for sentence in scene.sentences
-        ]
+        steps.find_mentions(scene, self.lexicon)
         marks.put(doc, marks.METRICS, ((m.start, m.end, m.metric) for found in scene.mentions for m in found))
         return doc
 
@@ -71,6 +62,6 @@ def metrics(nlp: Language, name: str, lexicon: str) -> Metrics:
 def link(doc: Doc) -> Doc:
     """Decides the fields of each row, one field after the other."""
     scene = marks.scene_of(doc)
-    fields.decide_all(scene)
+    steps.decide_fields(scene)
     marks.put(doc, marks.ROWS, ((r.quantity.start, r.quantity.end, r.metric) for r in scene.rows))
     return doc

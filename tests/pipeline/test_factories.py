@@ -6,6 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from oce_cli.model import Scene
+from oce_cli.pipeline import build
+from oce_cli.pipeline.assembly import run
+from oce_cli.reading import read_file
+from oce_cli.table import rows_of
+from tests.conftest import ROOT
+
 
 def test_add_pipe_finds_the_stages_by_name(tmp_path: Path) -> None:
     code = (
@@ -18,3 +25,26 @@ def test_add_pipe_finds_the_stages_by_name(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout == "['12%', '$5 million'] False\n"
+
+
+def test_the_spacy_pipeline_and_the_command_find_the_same() -> None:
+    nlp = build()
+    for path in sorted((ROOT / "samples").glob("*.txt")):
+        transcript = read_file(path)
+        doc = nlp.make_doc(transcript.text)
+        doc._.ocx = Scene(transcript)
+        for _, stage in nlp.pipeline:
+            doc = stage(doc)
+        assert rows_of(doc._.ocx) == rows_of(run(transcript)), path.name
+        assert len(doc.spans["ocx_rows"]) == len({(row["start"], row["metric"]) for row in rows_of(doc._.ocx)})
+
+
+def test_the_command_does_without_spacy() -> None:
+    code = (
+        "import sys\n"
+        "from oce_cli.model import Transcript\n"
+        "from oce_cli.pipeline.assembly import run\n"
+        "assert run(Transcript('call', 'Revenue grew 12%.')).rows\n"
+        "sys.exit('spacy' in sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

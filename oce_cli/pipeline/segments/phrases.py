@@ -65,6 +65,12 @@ class Phrase:
     member: bool = False  # part of a joined phrase
 
 
+def _is_name_part(cut: tuple[Word, ...], at: int, quantity: Quantity) -> bool:
+    """Whether an ordinal is tied to the word after it: "*third*-party customers"."""
+    tied = quantity.reason == "ordinal" and at + 2 < len(cut) and cut[at + 1].text == "-"
+    return tied and _are_tied(cut[at], cut[at + 1], cut[at + 2])
+
+
 def tokens_of(text: str, cut: tuple[Word, ...], quantities: Sequence[Quantity]) -> list[Token]:
     """The tokens of a sentence. A number that is no row (a date, a duration) counts as time."""
     found: list[Token] = []
@@ -72,7 +78,7 @@ def tokens_of(text: str, cut: tuple[Word, ...], quantities: Sequence[Quantity]) 
     at, count = 0, len(cut)
     while at < count:
         start, end, surface, _, quantity = cut[at]
-        if quantity >= 0:
+        if quantity >= 0 and not _is_name_part(cut, at, quantities[quantity]):
             kind = TIME if quantities[quantity].reason else NUMBER
             add(new(Token, ("#", kind, kind, start, end, False, at)))
             at += 1
