@@ -25,7 +25,16 @@ from training.judges import draft_judge, measure_judge
 from training.shipped import OUT
 from training.stack import Plan, Stack
 
-L2 = {"metric": 30.0, "measure": 4.0, "period": 10.0, "segment": 3.0, "segment_draft": 3.0, "comparison": 3.0}
+L2 = {
+    "metric": 30.0,
+    "measure": 4.0,
+    "period": 40.0,
+    "segment": 3.0,
+    "segment_draft": 3.0,
+    "status": 5.0,
+    "basis": 5.0,
+    "comparison": 3.0,
+}
 LEAST = {"metric": 6, "measure": 5, "period": 6, "segment": 6, "segment_draft": 6, "status": 5, "basis": 5}
 MOST = {  # weights kept, else 700
     "metric": 4000,

@@ -67,8 +67,10 @@ class Phrase:
 
 def _is_name_part(cut: tuple[Word, ...], at: int, quantity: Quantity) -> bool:
     """Whether an ordinal is tied to the word after it: "*third*-party customers"."""
-    tied = quantity.reason == "ordinal" and at + 2 < len(cut) and cut[at + 1].text == "-"
-    return tied and _are_tied(cut[at], cut[at + 1], cut[at + 2])
+    if quantity.reason != "ordinal" or at + 2 >= len(cut):
+        return False
+    one, sign, other = cut[at : at + 3]
+    return sign.text == "-" and one.end == sign.start and sign.end == other.start and other.norm[0].isalpha()
 
 
 def tokens_of(text: str, cut: tuple[Word, ...], quantities: Sequence[Quantity]) -> list[Token]:
@@ -104,7 +106,7 @@ def _are_tied(one: Word, sign: Word, other: Word) -> bool:
         and other.start == sign.end
         and other.quantity < 0
         and other.norm[0].isalnum()
-        and one.norm[0].isalnum()
+        and one.text[0].isalnum()
     )
 
 
