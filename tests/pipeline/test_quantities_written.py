@@ -140,10 +140,13 @@ def test_bare_dollar_follows_the_document(currency: str) -> None:
     "piece", ["1 ", "1,", "x1", "1x", "5 to ", "5-", "1 2 3/4 ", "a million ", "9", "9,", "low ", "$"]
 )
 def test_nonsense_takes_linear_time(piece: str) -> None:
-    def seconds(times: int) -> float:
+    def once(times: int) -> float:
         began = time.process_time()
         read(piece * times)
         return time.process_time() - began
+
+    def seconds(times: int) -> float:  # the best of three: the garbage of the tests before is not ours
+        return min(once(times) for _ in range(3))
 
     read("5%")
     assert seconds(4000) < 0.05 + 12 * seconds(800)
