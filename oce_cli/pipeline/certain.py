@@ -139,10 +139,8 @@ def _before(view: View, row: Row, moved: bool) -> int:
             return 0
         sign = tell(norm, link - place, parts, moved)
         if sign is not None:
-            kind_of_hit = norm in _words("hit") and view.norm(place - 1) in _words(
-                "good"
-            )  # "positively impacted us by"
-            return 1 if kind_of_hit else sign
+            helped = norm in _words("hit") and view.norm(place - 1) in _words("good")  # "positively impacted us by"
+            return 1 if helped else sign
     return 0
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from oce_cli.amounts import written
 from oce_cli.model import Finding, Turn
@@ -182,16 +183,23 @@ def _filters(lines: Sequence[Line]) -> list[Filter]:
         ("verdict", "Check", lambda line: line.verdict),
     )
     unnamed = {"segment": "whole company", "speaker": "unknown", "verdict": "not checked"}
-    filters = []
-    for name, label, key in wanted:
-        counts = Counter(map(key, lines))
-        options = [
-            (f"={value}", labels.get(value, value) if name == "metric" else value or unnamed.get(name, "none"), count)
-            for value, count in counts.items()
-        ]
-        if len(options) > 1:
-            filters.append(Filter(name, label, tuple(sorted(options, key=lambda option: option[1].lower()))))
-    return filters
+
+    def text(name: str, value: str) -> str:
+        return labels.get(value, value) if name == "metric" else value or unnamed.get(name, "none")
+
+    made = (filter_of(name, label, map(key, lines), partial(text, name)) for name, label, key in wanted)
+    return [one for one in made if one is not None]
+
+
+def filter_of(name: str, label: str, values: Iterable[str], text: Callable[[str], str]) -> Filter | None:
+    """A list to choose from, sorted by ``text``, the words for a value; None where there is but one value.
+
+    >>> filter_of("basis", "Basis", ["adjusted", ""], lambda value: value or "none").options
+    (('=adjusted', 'adjusted', 1), ('=', 'none', 1))
+    """
+    options = [(f"={value}", text(value), count) for value, count in Counter(values).items()]
+    options.sort(key=lambda option: option[1].lower())
+    return Filter(name, label, tuple(options)) if len(options) > 1 else None
 
 
 def _lit(said: Sequence[Speech]) -> tuple[list[LitSpeech], dict[int, int]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from oce_cli.report.calls import Cells, label_of, value_text
 from oce_cli.report.courses import Course, of_panel
-from oce_cli.report.views import Filter
+from oce_cli.report.views import Filter, filter_of
 from oce_cli.writing.wide import period_order
 
 ROW = ("company", "metric", "segment", "measure", "basis", "unit")
@@ -126,13 +126,12 @@ def filters_of(rows: Sequence[tuple[Cells, str]], heads: Sequence[tuple[str, str
     """
     found = []
     for name, head in heads:
-        counts = Counter(str(cells[name] or "") for cells, _ in rows)
         labels = {str(cells[name] or ""): label for cells, label in rows} if name == "metric" else {}
         unnamed = "whole company" if name == "segment" else "none"
-        told = [
-            (f"={value}", labels.get(value) or value.replace("_", " ") or unnamed, count)
-            for value, count in counts.items()
-        ]
-        if len(told) > 1:
-            found.append(Filter(name, head, tuple(sorted(told, key=lambda option: option[1].lower()))))
-    return found
+        values = [str(cells[name] or "") for cells, _ in rows]
+        found.append(filter_of(name, head, values, partial(_text, labels, unnamed)))
+    return [one for one in found if one is not None]
+
+
+def _text(labels: Mapping[str, str], unnamed: str, value: str) -> str:
+    return labels.get(value) or value.replace("_", " ") or unnamed

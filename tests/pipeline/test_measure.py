@@ -8,7 +8,8 @@ import pytest
 
 from oce_cli.pipeline import cues
 from oce_cli.pipeline.chooser import decide, load
-from oce_cli.pipeline.measure import MEASURE, RULES, by_rule, standing_sign, unit_of
+from oce_cli.pipeline.measure import MEASURE, unit_of
+from oce_cli.pipeline.measure_rules import RULES, by_rule, standing_sign
 from oce_cli.pipeline.movement import build, direction
 from tests.talk import PAGE, bold, known, scene, table
 

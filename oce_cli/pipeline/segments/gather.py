@@ -10,8 +10,8 @@ from oce_cli.pipeline.segments.document import from_draft, told_elsewhere
 from oce_cli.pipeline.segments.evidence import Evidence, View
 from oce_cli.pipeline.segments.inventory import Study
 from oce_cli.pipeline.segments.nearby import in_sentence, pointer
-from oce_cli.pipeline.segments.phrases import Token
 from oce_cli.pipeline.segments.places import mention_of
+from oce_cli.pipeline.segments.tokens import Token
 from oce_cli.pipeline.segments.whole import whole_company
 
 

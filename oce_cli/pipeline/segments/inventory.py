@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from oce_cli.model import Row, Scene
 from oce_cli.pipeline.segments.classes import ARTICLE, EDGE, METRIC, NUMBER, PREPOSITION, words
-from oce_cli.pipeline.segments.phrases import Phrase, Token, key_of, phrases_of, tokens_of
+from oce_cli.pipeline.segments.phrases import Phrase, key_of, phrases_of
+from oce_cli.pipeline.segments.tokens import Token, tokens_of
 
 # People are called by names that stand in no speaker's line. The patterns begin with letters that are quickly found;
 # the words before are looked at only there.

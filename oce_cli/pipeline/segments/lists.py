@@ -15,7 +15,8 @@ from oce_cli.pipeline.segments.classes import (
     PREPOSITION,
     SIGN,
 )
-from oce_cli.pipeline.segments.phrases import Phrase, Token
+from oce_cli.pipeline.segments.phrases import Phrase
+from oce_cli.pipeline.segments.tokens import Token
 
 _LINK = SIGN | CONJUNCTION | PREPOSITION | ARTICLE | EDGE  # between a figure and the next part
 _STEP = PREPOSITION | ARTICLE | EDGE | AUXILIARY | MOVE  # between a part and its figure

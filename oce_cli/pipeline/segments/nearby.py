@@ -5,8 +5,9 @@ from __future__ import annotations
 from oce_cli.pipeline.segments.classes import words
 from oce_cli.pipeline.segments.evidence import View, bin_of
 from oce_cli.pipeline.segments.lists import respective, slot
-from oce_cli.pipeline.segments.phrases import Phrase, Token
+from oce_cli.pipeline.segments.phrases import Phrase
 from oce_cli.pipeline.segments.places import places_of
+from oce_cli.pipeline.segments.tokens import Token
 
 RANK = (
     "list",

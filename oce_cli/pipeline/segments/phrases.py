@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
-from oce_cli.model import Quantity, Word
 from oce_cli.pipeline.segments.classes import (
     ARTICLE,
     AUXILIARY,
@@ -16,7 +13,6 @@ from oce_cli.pipeline.segments.classes import (
     HEAD,
     INNER,
     METRIC,
-    NEVER,
     NUMBER,
     OPEN,
     PLACE,
@@ -28,21 +24,9 @@ from oce_cli.pipeline.segments.classes import (
     known,
     words,
 )
+from oce_cli.pipeline.segments.tokens import Token
 
-_JOINERS = frozenset("-/&–")
 _LONGEST = 7  # words of a phrase
-
-
-class Token(NamedTuple):
-    """A word of a sentence with its class; words that are tied by a hyphen, slash or ampersand are one token."""
-
-    norm: str
-    kind: int  # the leading class
-    mask: int  # all classes
-    start: int
-    end: int
-    capital: bool  # written with a capital though not at the head of the sentence
-    word: int  # index of its first word in the sentence
 
 
 @dataclass(slots=True)
@@ -63,82 +47,6 @@ class Phrase:
     size: int
     joined: int = 0  # of how many phrases it is made by "and" or commas
     member: bool = False  # part of a joined phrase
-
-
-def _is_name_part(cut: tuple[Word, ...], at: int, quantity: Quantity) -> bool:
-    """Whether an ordinal is tied to the word after it: "*third*-party customers"."""
-    if quantity.reason != "ordinal" or at + 2 >= len(cut):
-        return False
-    one, sign, other = cut[at : at + 3]
-    return sign.text == "-" and one.end == sign.start and sign.end == other.start and other.norm[0].isalpha()
-
-
-def tokens_of(text: str, cut: tuple[Word, ...], quantities: Sequence[Quantity]) -> list[Token]:
-    """The tokens of a sentence. A number that is no row (a date, a duration) counts as time."""
-    found: list[Token] = []
-    new, add = tuple.__new__, found.append  # as quick as can be: this runs for most words of a text
-    at, count = 0, len(cut)
-    while at < count:
-        start, end, surface, _, quantity = cut[at]
-        if quantity >= 0 and not _is_name_part(cut, at, quantities[quantity]):
-            kind = TIME if quantities[quantity].reason else NUMBER
-            add(new(Token, ("#", kind, kind, start, end, False, at)))
-            at += 1
-            continue
-        last = at
-        while (
-            last + 2 < count and cut[last + 1].text in _JOINERS and _are_tied(cut[last], cut[last + 1], cut[last + 2])
-        ):
-            last += 2
-        if last > at:
-            end = cut[last].end
-            surface = text[start:end]
-        norm, kind, mask, capital = _classes(surface, not found)
-        add(new(Token, (norm, kind, mask, start, end, capital, at)))
-        at = last + 1
-    return found
-
-
-def _are_tied(one: Word, sign: Word, other: Word) -> bool:
-    """Whether a sign stands right between two words, so that they are one token."""
-    return (
-        sign.start == one.end
-        and other.start == sign.end
-        and other.quantity < 0
-        and other.norm[0].isalnum()
-        and one.text[0].isalnum()
-    )
-
-
-@lru_cache(maxsize=1 << 16)
-def _classes(surface: str, first: bool) -> tuple[str, int, int, bool]:
-    """Norm, leading class, all classes and whether a capital counts, of a token as written."""
-    norm = surface.lower().replace("’", "'")
-    head = surface[0]
-    if not head.isalnum():
-        return norm, SIGN, SIGN, False
-    upper = head.isupper()
-    capital = upper and (not first or (len(surface) > 1 and surface.isupper()))
-    lexicon = known()
-    entry = lexicon.get(norm)
-    if entry is None and norm.endswith("'s"):
-        entry = lexicon.get(norm[:-2])
-    if norm in ("us", "it", "pet") and len(norm) > 1 and surface.isupper():
-        return norm, PLACE, PLACE, True
-    if norm == "us":
-        return norm, NEVER, NEVER, False
-    if entry is not None:
-        return norm, *entry, capital
-    if "-" in norm or "/" in norm:
-        parts = [lexicon.get(part, (OPEN, OPEN))[0] for part in norm.replace("/", "-").split("-")]
-        if all(part in (TIME, SOFT) or not part & INNER for part in parts):
-            return norm, SOFT, SOFT, capital
-    elif not upper and norm.endswith("ly"):
-        return norm, NEVER, NEVER, False
-    if head.isdigit():
-        kind = SIGN if norm.isdigit() else TIME if norm[-2:] in ("st", "nd", "rd", "th") else OPEN
-        return norm, kind, kind, False
-    return norm, OPEN, OPEN, capital
 
 
 def phrases_of(text: str, tokens: list[Token]) -> list[Phrase]:

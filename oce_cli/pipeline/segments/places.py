@@ -23,7 +23,8 @@ from oce_cli.pipeline.segments.classes import (
     TIME,
     words,
 )
-from oce_cli.pipeline.segments.phrases import Phrase, Token
+from oce_cli.pipeline.segments.phrases import Phrase
+from oce_cli.pipeline.segments.tokens import Token
 
 _THIN = SOFT | TIME | ARTICLE
 _SIDES = frozenset(

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from oce_cli.pipeline.segments.classes import ARTICLE, AUXILIARY, METRIC, MOVE, NEVER, NUMBER, PREPOSITION, SIGN, words
 from oce_cli.pipeline.segments.inventory import Study, turns_at
-from oce_cli.pipeline.segments.phrases import Phrase, Token
+from oce_cli.pipeline.segments.phrases import Phrase
+from oce_cli.pipeline.segments.tokens import Token
 
 LEADS = frozenset(("in", "for", "on", "at", "within", "across", "from", "with", "to", "regarding", "as", "about"))
 
