@@ -26,24 +26,24 @@ from training.shipped import OUT
 from training.stack import Plan, Stack
 
 L2 = {
-    "metric": 30.0,
+    "metric": 20.0,
     "measure": 4.0,
     "period": 40.0,
-    "segment": 3.0,
-    "segment_draft": 3.0,
-    "status": 5.0,
+    "segment": 8.0,
+    "segment_draft": 8.0,
+    "status": 15.0,
     "basis": 5.0,
     "comparison": 3.0,
 }
-LEAST = {"metric": 6, "measure": 5, "period": 6, "segment": 6, "segment_draft": 6, "status": 5, "basis": 5}
+LEAST = {"metric": 5, "measure": 5, "period": 6, "segment": 6, "segment_draft": 6, "status": 5, "basis": 5}
 MOST = {  # weights kept, else 700
-    "metric": 4000,
+    "metric": 12000,
     "measure": 1500,
-    "period": 2000,
-    "segment": 4000,
-    "segment_draft": 4000,
-    "status": 300,
-    "basis": 1000,
+    "period": 12000,
+    "segment": 8000,
+    "segment_draft": 8000,
+    "status": 8000,
+    "basis": 4000,
 }
 JUDGES: dict[str, Judge] = {"measure": measure_judge, "segment_draft": draft_judge}
 

@@ -21,6 +21,7 @@ from training.packed import Instance, Packed, occurrences, only, pack
 
 MOST_STEPS = 150
 LEAST_WEIGHT = 0.02
+FEWEST_TEXTS = 5  # that a feature was seen in
 WEIGHTS = Path(__file__).resolve().parents[1] / "oce_cli" / "weights"
 UNSURE = 0.4  # weight of a label without a period: readers leave it empty where others name the call's
 Weights = dict[str, float]
@@ -68,11 +69,13 @@ def fit(
 ) -> Weights:
     """Weights of the features that occur in at least ``least`` instances; ``start``: weights to begin from.
 
+    Where there are many texts, a feature of a few of them is left out: it would be the habit of one company.
+
     ``most``: the features that matter most are kept, this many, and fitted once more by themselves.
     """
     packed = instances if isinstance(instances, Packed) else pack(instances)
     counts = occurrences(packed)
-    frequent = counts >= least
+    frequent = (counts >= least) & (packed.texts >= min(FEWEST_TEXTS, packed.texts.max(initial=0)))
     packed, counts = only(packed, frequent), counts[frequent]
     first = np.array([(start or {}).get(name, 0.0) for name in packed.names])
     found = _minimize(packed, l2, first, steps)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -29,10 +29,11 @@ class Packed:
     right: NDArray[np.bool_]  # of each candidate
     counts: NDArray[np.int32]  # of each instance: how many candidates it has
     weights: NDArray[np.float64]  # of each instance
+    texts: NDArray[np.int32]  # of each feature: in how many texts it was seen
 
 
 def pack(instances: Sequence[Instance]) -> Packed:
-    """Packs instances; equal ones stand once.
+    """Packs the instances of one text; equal ones stand once.
 
     >>> one = Instance((("near", "left"), ("far",)), (True, False))
     >>> packed = pack([one, one])
@@ -49,6 +50,7 @@ def pack(instances: Sequence[Instance]) -> Packed:
         np.array([verdict for found in instances for verdict in found.right], np.bool_),
         np.array([len(found.right) for found in instances], np.int32),
         np.array([found.weight for found in instances], np.float64),
+        np.ones(len(names), np.int32),
     )
     return merge(packed)
 
@@ -74,20 +76,26 @@ def merge(packed: Packed) -> Packed:
         packed.right[of_candidate],
         packed.counts[kept],
         np.array(list(weights.values()), np.float64),
+        packed.texts,
     )
 
 
 def pool(packs: Sequence[Packed]) -> Packed:
-    """All instances of several packs.
+    """All instances of several packs, each of other texts.
 
     >>> one = pack([Instance((("b",), ("c",)), (True, False))])
     >>> two = pack([Instance((("a",), ("b",)), (True, False))])
     >>> pool([one, two]).names, pool([one, two]).columns.tolist()
     (['a', 'b', 'c'], [1, 2, 0, 1])
+    >>> pool([one, two]).texts.tolist()
+    [1, 2, 1]
     """
     names = sorted(set().union(*(found.names for found in packs)))
     index = {name: at for at, name in enumerate(names)}
     maps = [np.array([index[name] for name in found.names], np.int32) for found in packs]
+    texts = np.zeros(len(names), np.int32)
+    for new, found in zip(maps, packs, strict=True):
+        texts[new] += found.texts
     return Packed(
         names,
         np.concatenate([new[found.columns] for new, found in zip(maps, packs, strict=True)]),
@@ -95,7 +103,19 @@ def pool(packs: Sequence[Packed]) -> Packed:
         np.concatenate([found.right for found in packs]),
         np.concatenate([found.counts for found in packs]),
         np.concatenate([found.weights for found in packs]),
+        texts,
     )
+
+
+def again(first: Packed, second: Packed) -> Packed:
+    """The instances of one text from two rounds.
+
+    >>> one = pack([Instance((("b",), ("c",)), (True, False))])
+    >>> again(one, one).weights.tolist(), again(one, one).texts.tolist()
+    ([2.0], [1, 1])
+    """
+    both = merge(pool([first, second]))
+    return replace(both, texts=np.minimum(both.texts, 1))
 
 
 def occurrences(packed: Packed) -> NDArray[np.float64]:
@@ -123,4 +143,6 @@ def only(packed: Packed, kept: NDArray[np.bool_]) -> Packed:
     new = (np.cumsum(kept) - 1).astype(np.int32)
     sizes = np.bincount(candidate[stays], minlength=len(packed.sizes)).astype(np.int32)
     names = [name for name, stay in zip(packed.names, kept, strict=True) if stay]
-    return Packed(names, new[packed.columns[stays]], sizes, packed.right, packed.counts, packed.weights)
+    return Packed(
+        names, new[packed.columns[stays]], sizes, packed.right, packed.counts, packed.weights, packed.texts[kept]
+    )

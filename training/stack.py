@@ -16,7 +16,7 @@ from oce_cli.pipeline.fields import settle
 from training.fit import Judge, Weights, collect, fit, judge
 from training.forked import forked
 from training.gold import folds, labels_of
-from training.packed import Packed, merge, pack, pool
+from training.packed import Packed, again, pack, pool
 
 FIRST_STEPS = 60  # of a round whose weights only make the history of the next
 
@@ -46,7 +46,7 @@ class Stack:
         choosers: dict[str, Chooser] | None = None
         for number in range(plan.rounds):
             more = self._collect(plan, choosers)
-            packs = [merge(pool(each)) for each in zip(packs, more, strict=True)] if packs else more
+            packs = [again(*each) for each in zip(packs, more, strict=True)] if packs else more
             last = number == plan.rounds - 1
             choosers = self._fit(plan, packs, choosers, last)
         assert choosers is not None

@@ -14,6 +14,7 @@ from oce_cli.pipeline import cues
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.cues import Near, View
 from oce_cli.pipeline.footing import WORDS, Rules, is_basis, on_mention, rules
+from oce_cli.pipeline.plain import begins, named
 
 PROFITS = frozenset(
     "margin income profit earnings eps ebitda ebit expense expenses loss cost costs sga opex tax_rate ffo ebitdax noi"
@@ -43,6 +44,7 @@ class Basis:
         view = cues.of(scene)[row.sentence]
         rule, answer, span = by_rule(scene, view, at)
         found = [Candidate("reported", (), None, rule)]
+        says = [f"says={word}" for word in dict.fromkeys(view.said)] + begins(view.said) + named(row.metric)
         for group, value in WORDS.items():
             features = _features(scene, view, at, group)
             if features or value == "adjusted":
@@ -53,7 +55,7 @@ class Basis:
                 found.append(
                     Candidate(
                         value,
-                        (f"{value}&any", *features, *common, *agree),
+                        (f"{value}&any", *features, *common, *agree, *(f"{pool}&{name}" for name in says)),
                         span if answer == value else None,
                         rule,
                     )

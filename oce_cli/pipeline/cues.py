@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from oce_cli.lexicon import check_keys, load_table
 from oce_cli.model import Scene, Word
+from oce_cli.pipeline.plain import plain
 
 Rest = tuple[tuple[str, ...], str]  # the words of a phrase after its second, and its group
 Start = tuple[tuple[str, ...], dict[str, tuple[Rest, ...]]]  # groups of the word alone; longer phrases by second word
@@ -55,8 +56,8 @@ def index(table: Mapping[str, Mapping[str, Sequence[str]]]) -> Phrases:
     for group, entry in table.items():
         check_keys("cues.toml", group, entry, {"phrases": "texts"}, ["phrases"])
         for phrase in entry["phrases"]:
-            for plain in expand(phrase):
-                first, *rest = _PIECE.findall(plain.lower())
+            for spelled in expand(phrase):
+                first, *rest = _PIECE.findall(spelled.lower())
                 groups, seconds = alone.setdefault(first, set()), longer.setdefault(first, {})
                 if rest:
                     seconds.setdefault(rest[0], set()).add((tuple(rest[1:]), group))
@@ -147,6 +148,11 @@ class View:
             if not hedge and not (cue.group == "gaap" and cue.start in adjusted):  # "non-GAAP" is not GAAP
                 self.groups.setdefault(cue.group, []).append(cue)
         self.light = {at for cue in self.groups.get("hedge", ()) for at in range(cue.start, cue.end)}
+
+    @cached_property
+    def said(self) -> tuple[str, ...]:
+        """The words without names and figures."""
+        return plain(self.words)
 
     @cached_property
     def _counts(self) -> tuple[list[int], list[int], list[int]]:

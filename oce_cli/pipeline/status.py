@@ -12,6 +12,7 @@ from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline import cues
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.cues import Near, View
+from oce_cli.pipeline.plain import beside, named
 
 GROUPS = (
     "expect",
@@ -169,8 +170,19 @@ def _features(scene: Scene, view: View, at: int) -> list[str]:
         found.append(f"metric={row.metric}")
     found += _again(scene, at)
     found += [f"verb={nearest[1]}", f"verb={nearest[1]}&when={when}", f"verb={nearest[1]}&bound={row.quantity.bound}"]
+    found += _wording(scene, view, row)
     found += _talk(scene, row)
     found += _history(scene, at, when, nearest[1])
+    return found
+
+
+def _wording(scene: Scene, view: View, row: Row) -> list[str]:
+    """The plain words of the sentence and of the one before it."""
+    found = beside(view.said, row.word) + named(row.metric)
+    found += [f"says={word}" for word in dict.fromkeys(view.said)]
+    if row.sentence and scene.sentences[row.sentence - 1].turn == scene.sentences[row.sentence].turn:
+        before = cues.of(scene)[row.sentence - 1].said
+        found += [f"said before={word}" for word in dict.fromkeys(before)]
     return found
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from oce_cli.pipeline.links import grammar
 from oce_cli.pipeline.links.candidates import kind_of
-from oce_cli.pipeline.links.place import bucket, noun_class, of_place
+from oce_cli.pipeline.links.place import GROUPS, bucket, noun_class, of_place
 from oce_cli.pipeline.links.proposals import Proposal, listed_words
 from oce_cli.pipeline.links.situation import Situation, fit, form_of
 from oce_cli.pipeline.links.view import View
+from oce_cli.pipeline.links.wording import of_words
 
 
 def of(proposal: Proposal, here: Situation) -> tuple[str, ...]:
@@ -19,7 +20,7 @@ def of(proposal: Proposal, here: Situation) -> tuple[str, ...]:
     source, form = proposal.source, here.form
     found = [source, f"{source}|form={form}", f"{source}|section={here.section}"]
     if source == "none":
-        return tuple(found + _of_none(here))
+        return tuple(found + _of_none(here) + of_words(proposal, here, source))
     if here.impact:
         found.append(f"{source}|impact {here.impact}")
         found.append(f"{source}|{proposal.detail}|impact {here.impact}&form={form}")
@@ -45,6 +46,7 @@ def of(proposal: Proposal, here: Situation) -> tuple[str, ...]:
         found += _of_slug(proposal, here)
     if source in {"carried", "earlier", "implied"}:
         found += _of_elsewhere(proposal, here)
+    found += of_words(proposal, here, GROUPS.get(source, source))
     return tuple(found)
 
 

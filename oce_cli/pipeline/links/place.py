@@ -10,7 +10,7 @@ from oce_cli.pipeline.links.proposals import Proposal, listed_words
 from oce_cli.pipeline.links.situation import Situation, fit, next_word, word_or_class
 from oce_cli.pipeline.links.view import View
 
-_GROUPS = {
+GROUPS = {
     "mention": "anchor",
     "weak": "anchor",
     "verb": "anchor",
@@ -29,7 +29,7 @@ def of_place(proposal: Proposal, here: Situation, fits: str) -> list[str]:
     numbers = between.count("Q")
     anchors = sum(1 for a in view.strong if start <= a.first and a.last <= end)
     breaks = between.count("K") + between.count(",")
-    group = _GROUPS.get(source, source)
+    group = GROUPS.get(source, source)
     found = [
         f"{source}|{side}",
         f"{source}|{side}|way={way}",

@@ -9,6 +9,7 @@ from functools import cache
 from oce_cli.lexicon import load_table
 from oce_cli.model import Mention, Scene, Word
 from oce_cli.pipeline.links import grammar
+from oce_cli.pipeline.plain import plain
 
 _PLAIN = "T"  # a number that is no row is mostly a date, a quarter or an ordinal: nothing to tie
 
@@ -33,6 +34,7 @@ class View:
     numbers: list[int]  # word indices of the quantities that may be rows
     causes: list[bool]  # per word: it stands in a reason ("due to higher volumes")
     norms: list[str]
+    said: tuple[str, ...]  # the words without names and figures
 
 
 @cache
@@ -88,4 +90,5 @@ def look(scene: Scene, index: int) -> View:
         numbers,
         _causes(norms, tags),
         norms,
+        plain(words),
     )

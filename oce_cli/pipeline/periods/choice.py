@@ -12,11 +12,13 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from oce_cli.model import Row, Scene, Span
+from oce_cli.pipeline import cues
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.periods.calendar import part_of, shift
 from oce_cli.pipeline.periods.echoes import echo, usual, usual_guidance
 from oce_cli.pipeline.periods.findings import BASES, PRIOR, look
 from oce_cli.pipeline.periods.view import View, preferred, standing, view_of
+from oce_cli.pipeline.plain import beside, named
 
 
 class Periods:
@@ -35,7 +37,7 @@ class Periods:
         neighbour = _neighbour(view, scene, at)
         carried = _carried(view, scene)
         echo(view, scene, at)
-        _default(view)
+        _default(view, scene)
         usual(view)
         answer, rule = _cascade(view, said, neighbour, carried)
         if answer in view.cases:
@@ -190,7 +192,7 @@ def _carried(view: View, scene: Scene) -> str:
     return answer
 
 
-def _default(view: View) -> None:
+def _default(view: View, scene: Scene) -> None:
     """Candidates that need no words: the call's period and those around it, and none. Every candidate is told how it
     stands to the call."""
     calendar = view.findings.calendar
@@ -211,9 +213,12 @@ def _default(view: View) -> None:
     signals = {e.reading.grain for e in view.around.signals}
     sort = view.sort
     bound = "range" if row.quantity.bound == "range" else "one"
+    said = cues.of(scene)[row.sentence].said
+    telling = beside(said, row.word) + named(row.metric)
     for period, case in view.cases.items():
         stand = f"is={standing(period, view.findings)}"
         case.features += [f"{stand}|{hold}", f"{stand}|{view.tense}|{hold}", f"{stand}|{sort}|{hold}"]
+        case.features += [f"{stand}|{name}" for name in telling]
         if hold == "firm":
             continue
         case.features += [

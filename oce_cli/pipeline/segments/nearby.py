@@ -8,6 +8,7 @@ from oce_cli.pipeline.segments.lists import respective, slot
 from oce_cli.pipeline.segments.phrases import Phrase
 from oce_cli.pipeline.segments.places import places_of
 from oce_cli.pipeline.segments.tokens import Token
+from oce_cli.pipeline.segments.wording import of_phrase, of_place, said_by
 
 RANK = (
     "list",
@@ -46,6 +47,7 @@ def in_sentence(view: View, phrases: list[Phrase]) -> str:
         if place.label in RANK and grade < "f" and RANK.index(place.label) < rank:
             rank = RANK.index(place.label)
             best = f"{place.label} {grade}"
+    said = said_by(view.tokens)
     mentions = view.scene.mentions[row.sentence] if row.sentence < len(view.scene.mentions) else ()
     for phrase, place in zip(phrases, places, strict=True):
         one = view.get(phrase, place.label)
@@ -57,6 +59,7 @@ def in_sentence(view: View, phrases: list[Phrase]) -> str:
             f"at {label} & {kind}",
             f"at {label} & gap {bin_of(place.gap, 1, 4, 9, 18)}",
         )
+        one.add(*of_place(label, row), *of_phrase(view.tokens, said, phrase, view.number, view.mention))
         side = "before" if place.before else "behind"
         one.add(
             f"{side} {bin_of(place.numbers, 0, 1)} numbers {bin_of(place.breaks, 0, 1, 2)} breaks",

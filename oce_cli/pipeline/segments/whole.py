@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from oce_cli.pipeline.segments.classes import AUXILIARY, METRIC, MOVE, NUMBER, RESET, words
 from oce_cli.pipeline.segments.evidence import View
+from oce_cli.pipeline.segments.wording import of_whole, said_by
 
 
 def whole_company(view: View, near: str, topic: str) -> list[str]:
@@ -36,4 +37,4 @@ def whole_company(view: View, near: str, topic: str) -> list[str]:
     opening = next((token for token in tokens if token.kind & (METRIC | MOVE | AUXILIARY | NUMBER)), None)
     if opening is not None and opening.kind == METRIC and not near:
         found.append("none metric opens")
-    return found
+    return found + of_whole(said_by(tokens), row, mention)
