@@ -27,7 +27,7 @@ from training.stack import Plan, Stack
 
 L2 = {
     "metric": 20.0,
-    "measure": 4.0,
+    "measure": 8.0,
     "period": 40.0,
     "segment": 8.0,
     "segment_draft": 8.0,
@@ -38,7 +38,7 @@ L2 = {
 LEAST = {"metric": 5, "measure": 5, "period": 6, "segment": 6, "segment_draft": 6, "status": 5, "basis": 5}
 MOST = {  # weights kept, else 700
     "metric": 12000,
-    "measure": 1500,
+    "measure": 8000,
     "period": 12000,
     "segment": 8000,
     "segment_draft": 8000,

@@ -7,6 +7,7 @@ from oce_cli.pipeline.cues import View
 from oce_cli.pipeline.measure_rules import standing_sign
 from oce_cli.pipeline.movement import LOOSE, build, direction, distance, is_burden, nearest, way_at
 from oce_cli.pipeline.natures import is_stock, nature
+from oce_cli.pipeline.plain import named, window
 
 _PLAIN = frozenset(
     "of to from by at was is were be in on with for and or than versus plus minus another additional # , ( - ; :"
@@ -68,7 +69,8 @@ def of_measure(scene: Scene, view: View, at: int) -> tuple[list[str], list[str]]
     if flow is not None and flow.gap <= 2 and not flow.numbers:
         stock = "stock" if is_stock(row.metric) else "other"
         pooled += [f"flow/{stock}", f"flow/{stock}/{flow.gap}"]
-    return found + history, pooled + joint
+    said = named(row.metric) + window(view.said, place)
+    return found + history + said, pooled + joint + said
 
 
 def _class(view: View, at: int) -> str:
@@ -175,4 +177,4 @@ def of_sign(scene: Scene, view: View, at: int, measured: str) -> list[str]:
         found += [f"last={sign}/{same}", f"last={sign}/{same}/{joint}"]
     if any("loss" in part for part in row.metric.split("_")):
         found.append("named=loss")
-    return found
+    return found + named(row.metric)

@@ -69,3 +69,13 @@ def named(metric: str) -> list[str]:
     ['metric word=gross', 'metric word=margin']
     """
     return [f"metric word={word}" for word in dict.fromkeys(metric.split("_"))]
+
+
+def window(said: Sequence[str], at: int, reach: int = 6) -> list[str]:
+    """The words within reach of the number ``said[at]`` on either side, as names of features.
+
+    >>> window(("sales", "were", "#", "or", "so"), 2, reach=1)
+    ['near<were', 'near>or']
+    """
+    before, after = dict.fromkeys(said[max(0, at - reach) : at]), dict.fromkeys(said[at + 1 : at + 1 + reach])
+    return [*(f"near<{word}" for word in before), *(f"near>{word}" for word in after)]
