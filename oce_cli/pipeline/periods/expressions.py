@@ -75,6 +75,8 @@ def _read_into(found: list[Expression], text: str, low: str, group: list[Token])
     if understood is not None:
         rule, reading = understood
         lead = lead_of(low, start)
+        if lead == "due" or (rule == "year_number" and _names_debt(low, end)):
+            return
         if lead == "edge":
             lead, reading = "point", reading._replace(point=True)
         elif lead == "later" and reading.point and reading.grain in ("quarter", "year", "month"):
@@ -84,6 +86,22 @@ def _read_into(found: list[Expression], text: str, low: str, group: list[Token])
         elif low.startswith((" level", "'s level"), end):
             lead = "base"
         found.append(Expression(start, end, text[start:end], rule, reading, lead))
+
+
+def _names_debt(low: str, end: int) -> bool:
+    """Whether a year is part of the name of a debt or a lease: "2026 senior notes", "the 2024 maturity".
+
+    >>> _names_debt("our 2026 senior notes", 8), _names_debt("in 2026 we note", 7)
+    (True, False)
+    """
+    cues = words().cues
+    for word in low[end : end + 40].split()[:4]:
+        plain = word.strip(".,;?)")
+        if plain in cues["instrument"]:
+            return True
+        if plain not in cues["between"]:
+            return False
+    return False
 
 
 _BASES = frozenset(  # what "over" can make the base of a comparison; with others it means during
@@ -123,7 +141,7 @@ def lead_of(low: str, start: int) -> str:
         pair = f"{before[-1]} {word}" if before else word
         part = leads.get(pair) or leads.get(word)
         if part == "in":
-            return _far_base(before, leads) or part
+            return "due" if before and leads.get(before[-1]) == "due" else _far_base(before, leads) or part
         if part is not None and part != "of":
             return part
         if part == "of":
