@@ -31,7 +31,7 @@ def forked(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result
     running = []
     for share in range(1, count):
         here, there = context.Pipe(duplex=False)
-        process = context.Process(target=_work, args=(work, items[share::count], there))
+        process = context.Process(target=_work, args=(work, items[share::count], there), daemon=True)
         process.start()
         there.close()
         running.append((process, here))

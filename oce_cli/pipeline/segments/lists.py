@@ -58,13 +58,17 @@ def _all(tokens: list[Token], kinds: int) -> bool:
 def respective(tokens: list[Token], phrases: list[Phrase], number: int) -> dict[int, bool]:
     """For "a and b rose 3% and 4%, respectively": by index of the phrase whether it is the one meant by this number."""
     end = next((at for at in range(number + 1, len(tokens)) if tokens[at].norm == "respectively"), -1)
-    groups = [phrase for phrase in phrases if phrase.joined and phrase.first < number]
-    if end < 0 or not groups:
+    groups = [phrase for phrase in phrases if phrase.joined]
+    ahead = [phrase for phrase in groups if phrase.first < number]
+    behind = [phrase for phrase in groups if phrase.first > end]
+    if end < 0 or not (ahead or behind):
         return {}
-    group = max(groups, key=lambda phrase: phrase.first)
-    numbers = [at for at in range(group.end, end) if tokens[at].kind == NUMBER][-group.joined :]
+    group = max(ahead, key=lambda phrase: phrase.first) if ahead else min(behind, key=lambda phrase: phrase.first)
+    numbers = [at for at in range(group.end if ahead else 0, end) if tokens[at].kind == NUMBER]
     members = [at for at, one in enumerate(phrases) if one.member and group.first <= one.first and one.end <= group.end]
-    if number not in numbers or not len(numbers) == len(members) == group.joined:
+    count = min(len(numbers), len(members))
+    numbers, members = numbers[-count:], members[-count:]  # a list may follow its name: "three categories, a, b and c"
+    if count < 2 or number not in numbers:
         return {}
     meant = members[numbers.index(number)]
     return {at: at == meant for at in members} | {phrases.index(group): False}

@@ -106,7 +106,7 @@ def pointer(tokens: list[Token]) -> str:
     for at, token in enumerate(tokens[1:], 1):
         before = tokens[at - 1].norm
         if before in ("this", "that", "these", "those", "the", "its", "their", "both") and (
-            token.norm in words("strong_heads") or token.norm in words("pointing_heads")
+            (plain := token.norm.removesuffix("'s")) in words("strong_heads") or plain in words("pointing_heads")
         ):
             return "this part" if before in ("this", "that", "these", "those") else "the part"
     if any(token.norm in ("it", "its", "they", "their", "it's", "there") for token in tokens[:5]):
