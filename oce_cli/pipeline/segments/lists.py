@@ -26,7 +26,7 @@ _TAIL = PREPOSITION | ARTICLE | EDGE | METRIC  # between a figure and the part b
 def slot(tokens: list[Token], phrases: list[Phrase], number: int, others: Sequence[int]) -> int:
     """Index of the phrase in whose place of a list the number stands, -1 for none.
 
-    ``others`` are the tokens of the sentence's other numbers of the same metric and measure.
+    ``others`` are the tokens of the sentence's other numbers of the same unit and measure.
     """
     before = max((at for at in others if at < number), default=-1)
     if before >= 0:

@@ -89,14 +89,14 @@ def in_sentence(view: View, phrases: list[Phrase]) -> str:
 
 
 def _others(view: View) -> list[int]:
-    """The tokens of the sentence's other numbers of the same metric and measure."""
+    """The tokens of the sentence's other numbers of the same unit and measure."""
     found = []
     rows = view.scene.rows
     for other in range(max(0, view.at - 8), min(len(rows), view.at + 9)):
         row = rows[other]
         if other == view.at or row.sentence != view.row.sentence:
             continue
-        if (row.metric, row.measure) == (view.row.metric, view.row.measure):
+        if (row.quantity.unit, row.measure) == (view.row.quantity.unit, view.row.measure):
             found += [at for at, token in enumerate(view.tokens) if token.start == row.quantity.start]
     return found
 
