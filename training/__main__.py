@@ -29,8 +29,8 @@ L2 = {
     "metric": 20.0,
     "measure": 8.0,
     "period": 40.0,
-    "segment": 8.0,
-    "segment_draft": 8.0,
+    "segment": 3.0,
+    "segment_draft": 3.0,
     "status": 15.0,
     "basis": 5.0,
     "comparison": 3.0,
@@ -45,6 +45,7 @@ MOST = {  # weights kept, else 700
     "status": 8000,
     "basis": 4000,
 }
+ROUNDS = {"period": 3, "segment": 3, "segment_draft": 3}  # else 2; what goes on from row to row learns from its history
 JUDGES: dict[str, Judge] = {"measure": measure_judge, "segment_draft": draft_judge}
 
 
@@ -62,6 +63,7 @@ def plans() -> list[Plan]:
             least=LEAST.get(field.name, 3),
             judge=JUDGES.get(field.name, judge),
             most=MOST.get(field.name, 700),
+            rounds=ROUNDS.get(field.name, 2),
         )
         for field in fields.FIELDS
     ]

@@ -28,7 +28,7 @@ class Plan:
     field: Field
     l2: float = 1.0
     least: int = 3
-    rounds: int = 2  # 1: history is the right one; 2: then once more with its own, out of fold
+    rounds: int = 2  # 1: history is the right one; 2: then once more with its own, out of fold; 3: and again
     judge: Judge = judge
     most: int | None = None  # weights that are kept
 
