@@ -60,6 +60,7 @@ def test_place_of_the_docs(rule: str, example: str, segment: str) -> None:
         "heading": "topic turn",
         "row before": "row before part",
         "respectively": "at list",
+        "former or latter": "pointed out",
         "whole company": "none",
     }
     assert marks.get(rule, f"at {rule}") in names

@@ -88,6 +88,23 @@ def in_sentence(view: View, phrases: list[Phrase]) -> str:
     return best
 
 
+def former_or_latter(view: View) -> None:
+    """ "The former" and "the latter" are the two parts that the sentence before joins by "and"."""
+    said = [token.norm for token in view.tokens[: view.number]]
+    which = max(("former", "latter"), key=lambda word: len(said) - said[::-1].index(word) if word in said else -1)
+    index = view.row.sentence - 1
+    sentences = view.scene.sentences
+    if which not in said or index < 0 or sentences[index].turn != sentences[index + 1].turn:
+        return
+    phrases = view.study.read(index)[1]
+    pair = next((phrase for phrase in phrases if phrase.joined == 2), None)
+    if pair is not None:
+        members = [one for one in phrases if one.member and pair.first <= one.first and one.end <= pair.end]
+        meant = members[which == "latter"]
+        view.get(meant, "former or latter").add("pointed out", "at list")
+        view.slot = meant.key
+
+
 def _others(view: View) -> list[int]:
     """The tokens of the sentence's other numbers of the same unit and measure."""
     found = []
