@@ -12,8 +12,13 @@ from oce_cli.pipeline.links.view import View
 
 
 def of_anchors(view: View, quantity: Quantity) -> Iterator[Proposal]:
-    """Every anchor of the sentence, and its twin where the number is of the twin's kind."""
+    """Every anchor of the sentence, and its twin where the number is of the twin's kind.
+
+    What is only the whole of "as a percentage of revenue, it was" is none: the pronoun stands for the metric.
+    """
     for anchor in view.anchors:
+        if view.gives_way(anchor):
+            continue
         mention = anchor.mention
         span = Span(mention.start, mention.end)
         source = "mention" if mention.strength == "strong" else mention.strength

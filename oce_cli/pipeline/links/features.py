@@ -118,16 +118,8 @@ def _of_elsewhere(proposal: Proposal, here: Situation) -> list[str]:
         f"{source}|length={bucket(len(view.words))}",
         f"{source}|{detail}|subject={_subject(view)}&form={here.form}",
         f"{source}|subject={_subject(view)}&previous={here.leading}",
-        f"{source}|{detail}|only a whole named={_names_whole_alone(view)}&subject={_subject(view)}",
+        f"{source}|{detail}|only a whole named={view.names_whole_alone()}&subject={_subject(view)}",
     ]
-
-
-def _names_whole_alone(view: View) -> bool:
-    """Whether the sentence names no metric but the whole of a share: "as a percentage of revenue, it was"."""
-    return bool(view.strong) and all(
-        view.norms[max(0, a.first - 2) : a.first] in (["percentage", "of"], ["percent", "of"], ["share", "of"])
-        for a in view.strong
-    )
 
 
 def _subject(view: View) -> str:

@@ -35,6 +35,8 @@ def _nearest(proposals: Sequence[Proposal], here: Situation, side: str, most: in
     for index, proposal in enumerate(proposals):
         if proposal.source not in _ANCHORS or here.view.causes[proposal.first]:
             continue
+        if proposal.anchor is not None and here.view.is_whole(proposal.anchor):
+            continue
         fits = fit(proposal.kind, here.form, here.quantity)
         on, gap, between = _place(proposal, here)
         if on != side or gap > most or fits not in _FITS or ("Q" in between) != numbers:
@@ -116,7 +118,7 @@ def phrase_before(proposals: Sequence[Proposal], here: Situation) -> int | None:
 
 def spoken_of(proposals: Sequence[Proposal], here: Situation) -> int | None:
     """The name in the sentence before, for the first number of a sentence that names nothing."""
-    if here.before is not None or here.view.anchors:
+    if here.before is not None or (here.view.anchors and not here.view.names_whole_alone()):
         return None
     return next((i for i, p in enumerate(proposals) if p.source == "earlier" and p.detail == "last 1"), None)
 

@@ -12,6 +12,7 @@ from oce_cli.pipeline.links import grammar
 from oce_cli.pipeline.plain import plain
 
 _PLAIN = "T"  # a number that is no row is mostly a date, a quarter or an ordinal: nothing to tie
+PRONOUNS = frozenset(("it", "they", "this", "that", "these"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,22 @@ class View:
     causes: list[bool]  # per word: it stands in a reason ("due to higher volumes")
     norms: list[str]
     said: tuple[str, ...]  # the words without names and figures
+
+    def is_whole(self, anchor: Anchor) -> bool:
+        """Whether an anchor is the whole that a share is told of: "as a percentage of net revenue"."""
+        at = anchor.first
+        while at > 0 and anchor.first - at < 2 and self.tags[at - 1] in "DAN":
+            at -= 1
+        before = self.norms[max(0, at - 4) : at]
+        return before[-1:] == ["of"] and before[-2:-1] in (["percentage"], ["percent"], ["%"]) and "as" in before
+
+    def names_whole_alone(self) -> bool:
+        """Whether the sentence names no metric but the whole of a share: "As a percentage of revenue, it was"."""
+        return bool(self.strong) and all(self.is_whole(anchor) for anchor in self.strong)
+
+    def gives_way(self, anchor: Anchor) -> bool:
+        """Whether a pronoun stands for the metric that a whole measures: "as a percentage of revenue, it was"."""
+        return self.is_whole(anchor) and not PRONOUNS.isdisjoint(self.norms[anchor.last : anchor.last + 3])
 
 
 @cache

@@ -16,7 +16,7 @@ from oce_cli.pipeline.segments.whole import whole_company
 
 
 def gather(scene: Scene, at: int) -> list[Evidence]:
-    """All candidates of the row, the whole company first."""
+    """All candidates of the row, the whole company first; one alone where the words leave no choice."""
     study = scene.notes["segments"]
     assert isinstance(study, Study)
     known = study.memory.setdefault("settled", {})
@@ -36,7 +36,8 @@ def gather(scene: Scene, at: int) -> list[Evidence]:
         for key, one in view.found.items():
             if key != view.slot:
                 one.add("list slot elsewhere")
-    return list(view.found.values())
+    pointed = [one for one in view.found.values() if "pointed out" in one.features]
+    return pointed or list(view.found.values())
 
 
 @dataclass(frozen=True, slots=True)
