@@ -23,7 +23,8 @@ from oce_cli.lexicon import check_keys, load_table
     OPEN,
     NUMBER,
     SIGN,
-) = (1 << at for at in range(16))
+    WITHIN,
+) = (1 << at for at in range(17))
 OF_TABLE = {
     "articles": ARTICLE,
     "prepositions": PREPOSITION,
@@ -37,14 +38,15 @@ OF_TABLE = {
     "resets": RESET,
     "heads": HEAD,
     "never": NEVER,
+    "within": WITHIN,
     "geography": PLACE,
     "open": OPEN,
 }
 LISTS = tuple(
-    "whole never_alone currencies strong_heads pointing_heads turning turning_alone factors legal_forms".split()
+    "whole never_alone currencies strong_heads pointing_heads turning turning_alone factors legal_forms tied".split()
 )
 EDGE = SOFT | TIME | RESET  # cut off at the edges of a phrase
-INNER = OPEN | PLACE | HEAD | EDGE  # may stand inside of one
+INNER = OPEN | PLACE | HEAD | EDGE | WITHIN  # may stand inside of one
 # the first class that a word has decides how it is read in a phrase
 _ORDER = (
     ARTICLE,
@@ -60,6 +62,7 @@ _ORDER = (
     SOFT,
     HEAD,
     MOVE,
+    WITHIN,
     NEVER,
 )
 

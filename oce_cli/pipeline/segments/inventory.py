@@ -248,5 +248,5 @@ def _company(scene: Scene) -> frozenset[str]:
         names.add(plain[0])
     if len(plain) > 1:
         names.add(" ".join(plain[:2]))
-        names.add("".join(word[0] for word in called if word))
+        names.update("".join(word[0] for word in some if word[:1].isalnum()) for some in (called, plain))
     return frozenset(key_of(name) for name in names if name)

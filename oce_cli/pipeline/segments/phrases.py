@@ -18,15 +18,19 @@ from oce_cli.pipeline.segments.classes import (
     PLACE,
     PREPOSITION,
     PRONOUN,
+    RESET,
     SIGN,
     SOFT,
     TIME,
+    WITHIN,
     known,
     words,
 )
 from oce_cli.pipeline.segments.tokens import Token
 
 _LONGEST = 7  # words of a phrase
+_NOUNS = OPEN | HEAD | PLACE | METRIC | WITHIN
+_NEVER_NAMED = NUMBER | SIGN | METRIC | PREPOSITION | CONJUNCTION | TIME | RESET
 
 
 @dataclass(slots=True)
@@ -84,7 +88,7 @@ def _is_verb(tokens: list[Token], at: int) -> bool:
     before = tokens[at - 1]
     after = tokens[at + 1].kind if at + 1 < len(tokens) else SIGN
     if token.norm.endswith("ed"):
-        return not (before.kind & (ARTICLE | EDGE | PREPOSITION) and after & (OPEN | HEAD | PLACE))
+        return not (before.kind & (ARTICLE | EDGE | PREPOSITION | NUMBER) and after & _NOUNS)
     loose = bool(after & (ARTICLE | SOFT | PRONOUN | NUMBER | PREPOSITION))
     if token.norm.endswith("ing"):
         return loose and (before.kind & (AUXILIARY | PRONOUN) != 0 or before.norm in (",", "by", "of", "for", "and"))
@@ -105,32 +109,45 @@ def _is_verb(tokens: list[Token], at: int) -> bool:
 
 
 def _is_name(tokens: list[Token], at: int) -> bool:
-    """Whether a common word is part of a name: capitalised, beside another capitalised word that is open."""
-    token = tokens[at]
-    if not token.capital or token.kind & (NUMBER | SIGN | METRIC | PREPOSITION | CONJUNCTION | ARTICLE):
+    """Whether a common word is part of a name: capitalised, beside another capitalised word: "the Life Science Group"."""
+    if not _may_be_named(tokens[at]):
         return False
-    near = (tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None)
-    return any(other is not None and other.capital and other.kind & (OPEN | PLACE | HEAD) for other in near)
+    return (at > 0 and _may_be_named(tokens[at - 1])) or (at + 1 < len(tokens) and _may_be_named(tokens[at + 1]))
+
+
+def _may_be_named(token: Token) -> bool:
+    return token.capital and token.norm != "the" and not token.kind & _NEVER_NAMED
+
+
+def _is_fragment(tokens: list[Token], first: int, last: int, end: int) -> bool:
+    """Whether a word that names no part alone stands alone: "control", but "flow control", "Control", "control products"."""
+    token = tokens[first]
+    return last - first == 1 and token.kind == WITHIN and not token.capital and end == last
 
 
 def _add(text: str, tokens: list[Token], first: int, end: int, found: list[Phrase]) -> None:
     """Trims a run of tokens to the phrase in it and keeps that if anything is left."""
-    while first < end and tokens[first].kind & EDGE:
+    while first < end and tokens[first].kind & EDGE and not _is_name(tokens, first):
         first += 1
-    while end > first and tokens[end - 1].kind & EDGE:
+    while end > first and tokens[end - 1].kind & EDGE and not _is_name(tokens, end - 1):
         end -= 1
     last = end
-    while last > first and tokens[last - 1].kind & (HEAD | EDGE):
+    while last > first and tokens[last - 1].kind & (HEAD | EDGE) and not (
+        tokens[last - 1].kind & EDGE and _is_name(tokens, last - 1)
+    ):
         last -= 1
+    if any(token.norm in words("strong_heads") for token in tokens[last:end]):  # "engineered products segment"
+        while tokens[last].norm not in words("strong_heads"):
+            last += 1
     bare = last == first
     if bare:
         last = end
-    if last == first or last - first > _LONGEST:
+    if last == first or last - first > _LONGEST or _is_fragment(tokens, first, last, end):
         return
     inner = tokens[first:last]
     value = " ".join(text[inner[0].start : inner[-1].end].lower().replace("’", "'").split())
-    if value.endswith("'s"):
-        value = value[:-2] if len(value) > 4 else value
+    if value.endswith(("'s", "s'")):
+        value = value.removesuffix("'s").removesuffix("'") if len(value) > 4 else value
     if len(value) < 2 or value in words("never_alone") or inner[-1].norm in words("currencies"):
         return
     before = first - 1
@@ -176,6 +193,7 @@ NAMES = {
     8192: "open",
     16384: "number",
     32768: "sign",
+    65536: "open",
 }
 
 

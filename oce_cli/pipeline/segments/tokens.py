@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from oce_cli.model import Quantity, Word
-from oce_cli.pipeline.segments.classes import INNER, NEVER, NUMBER, OPEN, PLACE, SIGN, SOFT, TIME, known
+from oce_cli.pipeline.segments.classes import INNER, NEVER, NUMBER, OPEN, PLACE, SIGN, SOFT, TIME, known, words
 
 _JOINERS = frozenset("-/&–")
+_VERBAL = ("ing", "ed", "er")
 
 
 class Token(NamedTuple):
@@ -69,6 +70,18 @@ def _are_tied(one: Word, sign: Word, other: Word) -> bool:
     )
 
 
+def _is_measure(parts: Sequence[str]) -> bool:
+    """Whether words tied by hyphens tell a time, a size or a manner and no part: "year-over-year", "better-than-expected".
+
+    >>> _is_measure(["mid", "single", "digit"]), _is_measure(["forward", "looking"]), _is_measure(["e", "commerce"])
+    (True, True, False)
+    """
+    if all(part in words("tied") or part.isdigit() or known().get(part, (OPEN,))[0] == TIME for part in parts):
+        return True
+    classes = [known().get(part, (OPEN,))[0] for part in parts]
+    return parts[-1].endswith(_VERBAL) and all(one in (TIME, SOFT) or not one & INNER for one in classes)
+
+
 @lru_cache(maxsize=1 << 16)
 def _classes(surface: str, first: bool) -> tuple[str, int, int, bool]:
     """Norm, leading class, all classes and whether a capital counts, of a token as written."""
@@ -89,10 +102,9 @@ def _classes(surface: str, first: bool) -> tuple[str, int, int, bool]:
     if entry is not None:
         return norm, *entry, capital
     if "-" in norm or "/" in norm:
-        parts = [lexicon.get(part, (OPEN, OPEN))[0] for part in norm.replace("/", "-").split("-")]
-        if all(part in (TIME, SOFT) or not part & INNER for part in parts):
+        if _is_measure(norm.replace("/", "-").split("-")):
             return norm, SOFT, SOFT, capital
-    elif not upper and norm.endswith("ly"):
+    elif norm.endswith("ly") and (first or not upper):
         return norm, NEVER, NEVER, False
     if head.isdigit():
         kind = SIGN if norm.isdigit() else TIME if norm[-2:] in ("st", "nd", "rd", "th") else OPEN
