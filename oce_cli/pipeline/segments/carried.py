@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from oce_cli.model import Row
-from oce_cli.pipeline.segments.classes import words
+from oce_cli.pipeline.segments.classes import RESET, words
 from oce_cli.pipeline.segments.evidence import Evidence, View, bin_of
+from oce_cli.pipeline.segments.inventory import Study
 from oce_cli.pipeline.segments.phrases import key_of
 from oce_cli.pipeline.segments.topics import heading_of
 
 REACH = 18  # sentences back that a heading is looked for
+SHORT = 8  # words of a sentence that says something
 EARLIER = 300  # rows that are looked back upon; few calls have more
 
 
@@ -24,6 +26,7 @@ def from_headings(view: View, near: str) -> str:
     strong: list[str] = []
     reset = 0
     age = 0
+    turns, latest = 0, turn
     index = row.sentence - 1
     while index >= 0 and age < REACH:
         sentence = sentences[index]
@@ -32,8 +35,11 @@ def from_headings(view: View, near: str) -> str:
             continue
         age += 1
         other = sentence.turn != turn
-        if other and sentence.turn < turn - 2:
-            break
+        if other:
+            turns += sentence.turn != latest and _is_told(study, index)
+            latest = sentence.turn
+            if turns > 2:
+                break
         heading = heading_of(study, index)
         if len(strong) < 4:
             for phrase in study.read(index)[1]:
@@ -46,7 +52,10 @@ def from_headings(view: View, near: str) -> str:
         for phrase, label in heading.topics:
             grade = study.grade(phrase.key)
             name = f"{'asked ' if other else ''}{label}"
-            if (name in met and not phrase.joined) or grade == "g":
+            opens = index == 0 or study.paragraph[index] != study.paragraph[index - 1]
+            if (name in met and not phrase.joined) or (grade == "g" and label != "turn" and not opens):
+                continue
+            if label == "asks" and (grade > "c" or not other):
                 continue
             met.add(name)
             one = view.get(phrase, "heading")
@@ -55,6 +64,8 @@ def from_headings(view: View, near: str) -> str:
                 f"topic {name}", f"topic {name} age {far}", f"topic {name} & {grade}", f"topic {name} paragraph {gap}"
             )
             one.add(f"topic {'with' if near else 'without'} near")
+            if opens and not other:
+                one.add("topic opens paragraph", f"topic opens paragraph {label}", f"topic opens paragraph {far}")
             if reset:
                 one.add("topic before reset")
             if not nearest:
@@ -72,6 +83,14 @@ def from_headings(view: View, near: str) -> str:
     if reset:
         view.found[""].add(f"none reset heading {bin_of(reset, 1, 3, 6)}")
     return nearest
+
+
+def _is_told(study: Study, last: int) -> bool:
+    """Whether a turn, known by its last sentence, says more than "Okay. Yes."."""
+    sentences = study.scene.sentences
+    return len(sentences[last].words) >= SHORT or (
+        last > 0 and sentences[last - 1].turn == sentences[last].turn and len(sentences[last - 1].words) >= SHORT
+    )
 
 
 def freshness(view: View, key: str, grade: str) -> dict[str, None]:
@@ -119,6 +138,13 @@ def from_rows(view: View, near: str) -> None:
         f"row before {tag} {relation} {local}",
     )
     one.add(f"row before {tag} {same} {last.measure}>{row.measure}", f"row before {tag} {same} {local}")
+    if key:
+        how = _how(view, last)
+        one.add(f"row before {how}", f"row before {how} {relation}", f"row before {how} {same} {local}")
+        if any(token.mask & RESET for token in view.tokens[: view.number]):
+            one.add("row before part & reset word")
+    elif at > 1 and scene.rows[at - 2].segment and scene.rows[at - 2].sentence == last.sentence:
+        one.add("row before none after part")
     if view.bare:
         one.add(f"row before {tag} & {view.bare}")
     if row.metric in words("whole"):
@@ -154,6 +180,16 @@ def from_rows(view: View, near: str) -> None:
     for key, one in found.items():
         if key and key in used:
             one.add("chosen before", f"chosen before & {one.grade}")
+
+
+def _how(view: View, last: Row) -> str:
+    """How the row before got its part: from its own sentence, from a heading there, or carried from before."""
+    span = last.spans.get("segment") or last.spans.get("segment_draft")
+    sentence = view.scene.sentences[last.sentence]
+    if span is None or not sentence.start <= span[0] < sentence.end:
+        return "carried"
+    topics = heading_of(view.study, last.sentence).topics
+    return "heading" if any(topic.phrase.span[0] == span[0] for topic in topics) else "local"
 
 
 def _relation(view: View, last: Row) -> str:

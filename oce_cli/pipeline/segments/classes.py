@@ -42,9 +42,10 @@ OF_TABLE = {
     "geography": PLACE,
     "open": OPEN,
 }
-LISTS = tuple(
-    "whole never_alone currencies strong_heads pointing_heads turning turning_alone factors legal_forms tied".split()
-)
+LISTS = (
+    "whole never_alone currencies strong_heads pointing_heads turning turning_alone before_turning company_subjects"
+    " asking mentioning aside taken_in never_parts factors legal_forms tied"
+).split()
 EDGE = SOFT | TIME | RESET  # cut off at the edges of a phrase
 INNER = OPEN | PLACE | HEAD | EDGE | WITHIN  # may stand inside of one
 # the first class that a word has decides how it is read in a phrase

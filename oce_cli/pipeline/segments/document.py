@@ -6,6 +6,7 @@ from bisect import bisect_left
 from itertools import chain
 
 from oce_cli.model import Row
+from oce_cli.pipeline.segments.classes import words
 from oce_cli.pipeline.segments.evidence import Evidence, View, bin_of
 from oce_cli.pipeline.segments.phrases import key_of
 
@@ -39,6 +40,7 @@ def told_elsewhere(view: View) -> None:
         else:
             how = f"{when} other value"
         told.setdefault(key, {})[how] = None
+    others = "both" if "" in told and len(told) > 1 else "whole" if "" in told else "parts"
     same_value = [how for how in dict.fromkeys(chain.from_iterable(told.values())) if "same value" in how]
     for key, one in view.found.items():
         tag = "part" if key else "none"
@@ -49,10 +51,48 @@ def told_elsewhere(view: View) -> None:
         elif told:
             one.add(
                 f"{tag} metric told of others",
+                f"{tag} metric told of {others}",
                 *(f"{tag} others {how}" for how in same_value),
             )
         else:
             one.add(f"{tag} metric untold")
+
+
+def recalled(view: View) -> None:
+    """The parts for which the same number was told before, also of another metric: it is mostly told again."""
+    rows, row = view.scene.rows, view.row
+    digits = len(row.quantity.value.normalize().as_tuple().digits)
+    pointed = "pointed" if _is_pointed_at(view) else "plain"
+    met: set[str] = set()
+    for other_at in reversed(view.study.same_number(row)):
+        other = rows[other_at]
+        if other_at >= view.at or other.sentence == row.sentence:
+            continue
+        key = key_of(other.segment)
+        if key in met:
+            continue
+        met.add(key)
+        one = view.found.get(key)
+        if one is None:
+            span = other.spans.get("segment") or other.spans.get("segment_draft")
+            one = view.found[key] = Evidence(other.segment, "told before", span, view.study.grade(key))
+            one.add("some", "not in reach")
+        tag = "part" if key else "none"
+        same = "same metric" if other.metric == row.metric else "other metric"
+        size = bin_of(digits, 1, 2, 3)
+        last = "last" if len(met) == 1 else "earlier"
+        one.add(
+            f"recalled {tag} {same} {row.quantity.kind} {size}",
+            f"recalled {tag} {last} {same}",
+            f"recalled {tag} {same} {pointed}",
+        )
+
+
+def _is_pointed_at(view: View) -> bool:
+    """Whether the words say that the number is known: "that 5%", "you mentioned"."""
+    before = [token.norm for token in view.tokens[max(0, view.number - 2) : view.number]]
+    said = {token.norm for token in view.tokens}
+    return not {"that", "the", "those", "this"}.isdisjoint(before) or not said.isdisjoint(words("mentioning"))
 
 
 def from_draft(view: View) -> None:

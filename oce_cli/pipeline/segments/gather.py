@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from oce_cli.model import Scene
 from oce_cli.pipeline.segments.carried import freshness, from_headings, from_rows
-from oce_cli.pipeline.segments.document import from_draft, told_elsewhere
+from oce_cli.pipeline.segments.document import from_draft, recalled, told_elsewhere
 from oce_cli.pipeline.segments.evidence import Evidence, View
 from oce_cli.pipeline.segments.inventory import Study
 from oce_cli.pipeline.segments.nearby import former_or_latter, in_sentence, pointer
@@ -27,6 +27,7 @@ def gather(scene: Scene, at: int) -> list[Evidence]:
     assert isinstance(settled, Settled)
     view = settled.view(study, scene, at)
     from_rows(view, settled.near)
+    recalled(view)
     if study.draft:
         from_draft(view)
     told_elsewhere(view)

@@ -6,11 +6,24 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from oce_cli.model import Row, Scene
-from oce_cli.pipeline.segments.classes import ARTICLE, EDGE, METRIC, NUMBER, PREPOSITION, words
+from oce_cli.pipeline.segments.classes import (
+    ARTICLE,
+    AUXILIARY,
+    CONJUNCTION,
+    EDGE,
+    METRIC,
+    NUMBER,
+    PREPOSITION,
+    PRONOUN,
+    SIGN,
+    words,
+)
 from oce_cli.pipeline.segments.phrases import Phrase, key_of, phrases_of
-from oce_cli.pipeline.segments.tokens import Token, tokens_of
+from oce_cli.pipeline.segments.tokens import UNKNOWN, Token, Usage, tokens_of
+from oce_cli.pipeline.segments.usage import usage_of
 
 # People are called by names that stand in no speaker's line. The patterns begin with letters that are quickly found;
 # the words before are looked at only there.
@@ -25,6 +38,7 @@ _QUOTED = re.compile(
 )
 _AS = re.compile(r"\b[Aa]$")
 LEADS = frozenset(("in", "for", "within", "at", "from", "across", "on", "of"))
+ANNOUNCED = 6  # sentences behind a heading in which its numbers stand
 
 
 @dataclass(slots=True)
@@ -46,6 +60,7 @@ class Item:
     of_metric: int = 0  # revenue from _, margin in _
     counted: int = 0  # in a sentence with a number
     beside: int = 0  # next to a number: _ was up 5%
+    announced: int = 0  # sentences about it go before numbers
     before: set[str] = field(default_factory=set)  # the metric words that it modified
     leads: set[str] = field(default_factory=set)  # the prepositions that led it in
 
@@ -55,7 +70,7 @@ class Item:
         found = (
             -4.6
             + 1.7 * (size > 1)
-            + 1.8 * (self.counted > 0)
+            + 1.8 * (self.counted > 0 or self.announced > 0)
             + 0.8 * (self.beside > 0)
             + 0.3 * (total > 1)
             - 0.4 * (total > 9)
@@ -87,12 +102,14 @@ class Study:
     company: frozenset[str] = frozenset()  # the words of the company's name
     tokens: dict[int, list[Token]] = field(default_factory=dict)
     phrases: dict[int, list[Phrase]] = field(default_factory=dict)
+    usage: Usage = UNKNOWN
     rounds: int = 0  # of choosing that were prepared with it
     memory: dict[str, object] = field(default_factory=dict)
     draft: list[tuple[str, str, float]] = field(
         default_factory=list
     )  # of each row: key, value, chance of the first round
     alike: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)  # (metric, measure, unit) -> rows
+    equal: dict[tuple[str, Decimal], list[int]] = field(default_factory=dict)  # (unit, number) -> rows
     grades: dict[str, str] = field(default_factory=dict)
     where: dict[str, list[int]] = field(default_factory=dict)  # key -> sentences that hold it
     paragraph: list[int] = field(default_factory=list)  # of each sentence
@@ -105,7 +122,7 @@ class Study:
         tokens = self.tokens.get(index)
         if tokens is None:
             sentence = self.scene.sentences[index]
-            tokens = self.tokens[index] = tokens_of(self.scene.text, sentence.words, self.scene.quantities)
+            tokens = self.tokens[index] = tokens_of(self.scene.text, sentence.words, self.scene.quantities, self.usage)
             self.phrases[index] = [p for p in phrases_of(self.scene.text, tokens) if p.key and p.key not in self.barred]
         return tokens, self.phrases[index]
 
@@ -115,6 +132,13 @@ class Study:
             for at, one in enumerate(self.scene.rows):
                 self.alike.setdefault((one.metric, one.measure, one.quantity.unit), []).append(at)
         return self.alike.get((row.metric, row.measure, row.quantity.unit), [])
+
+    def same_number(self, row: Row) -> list[int]:
+        """Index of every row of the same number and unit."""
+        if not self.equal:
+            for at, one in enumerate(self.scene.rows):
+                self.equal.setdefault((one.quantity.unit, one.quantity.value), []).append(at)
+        return self.equal.get((row.quantity.unit, row.quantity.value), [])
 
     def drafted(self, key: str) -> int:
         """How many rows the first round gave to the part."""
@@ -136,7 +160,7 @@ class Study:
 def study(scene: Scene) -> Study:
     """Looks over the whole document once."""
     company = _company(scene)
-    found = Study(scene, barred=_people(scene) | company, company=company)
+    found = Study(scene, barred=_people(scene) | company, company=company, usage=usage_of(scene.sentences))
     items = found.items
     end = line = 0
     for sentence in scene.sentences:
@@ -147,6 +171,7 @@ def study(scene: Scene) -> Study:
         if row.measure == "level":
             name = (row.metric, row.quantity.unit)
             found.largest[name] = max(found.largest.get(name, 0.0), float(abs(row.quantity.value)))
+    rows = Counter(row.sentence for row in scene.rows)
     told = {scene.sentences[row.sentence].turn for row in scene.rows}
     near = told | {
         turn - 1 for turn in told
@@ -161,6 +186,8 @@ def study(scene: Scene) -> Study:
         numbers = [at for at, token in enumerate(tokens) if token.kind == NUMBER]
         opens = sentence.index == 0 or found.paragraph[sentence.index] != found.paragraph[sentence.index - 1]
         mentions = scene.mentions[sentence.index] if sentence.index < len(scene.mentions) else ()
+        next_ones = range(sentence.index + 1, min(len(scene.sentences), sentence.index + 1 + ANNOUNCED))
+        follow = sum(rows[index] for index in next_ones if scene.sentences[index].turn == sentence.turn)
         for phrase in phrases:
             item = items.get(phrase.key)
             if item is None:
@@ -175,6 +202,7 @@ def study(scene: Scene) -> Study:
             item.listed += phrase.member
             item.capital += phrase.capital
             item.place = item.place or phrase.place
+            item.announced += follow > 1 and (phrase.first <= 2 or turning >= 0) and not phrase.joined
             item.turned += 0 <= turning < phrase.first <= turning + 8 and phrase.lead in ("to", "with", "at", "on")
             item.first += opens and phrase.first <= 3
             item.counted += bool(numbers)
@@ -194,16 +222,25 @@ def study(scene: Scene) -> Study:
 
 
 def turns_at(tokens: list[Token]) -> int:
-    """Index of the word that turns to a new subject ("Turning to ...", "Let's move on to ..."), -1 for none."""
-    turning, alone = words("turning"), words("turning_alone")
-    for at, token in enumerate(tokens[:9]):
+    """Index of the word that turns to a new subject ("Turning to ...", "Let's move on to ..."), -1 for none.
+
+    Only small words may stand before it ("So now let me", "I'd like to"), and "to", "on" or the like must follow.
+    """
+    turning, alone, before = words("turning"), words("turning_alone"), words("before_turning")
+    for at, token in enumerate(tokens[:12]):
         if token.norm in turning:
-            for after in tokens[at + 1 : at + 4]:
-                if after.norm in ("to", "at", "with", "on", "about"):
-                    return at
-            if token.norm not in ("now", "next", "over", "back"):
-                return at if token.norm in alone else -1
-        if token.kind & NUMBER:
+            after = [one.norm for one in tokens[at + 1 : at + 4]]
+            if (
+                token.norm in alone
+                and at
+                and tokens[at - 1].norm in ("me", "to", "will", "i'll", "now", "let's", "we'll")
+            ):
+                return at
+            if token.norm == "going" and after[:1] not in (["back"], ["over"]):
+                continue
+            if not {"to", "at", "with", "on", "about", "into"}.isdisjoint(after):
+                return at
+        if token.norm not in before and not token.kind & (SIGN | CONJUNCTION | PRONOUN | AUXILIARY):
             return -1
     return -1
 

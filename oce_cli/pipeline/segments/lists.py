@@ -38,7 +38,13 @@ def slot(tokens: list[Token], phrases: list[Phrase], number: int, others: Sequen
     behind = _behind(tokens, phrases, number)
     if behind >= 0 and any(_behind(tokens, phrases, other) >= 0 for other in others):
         return behind
-    return -1
+    return behind if before >= 0 and _is_told_last(tokens, number, before) else -1
+
+
+def _is_told_last(tokens: list[Token], number: int, before: int) -> bool:
+    """Whether a number goes on with "and" where the one before had its part in front: "in a 2% and 3% in b"."""
+    between = tokens[before + 1 : number]
+    return bool(between) and any(token.norm in ("and", ",", "while") for token in between) and _all(between, _LINK)
 
 
 def _behind(tokens: list[Token], phrases: list[Phrase], number: int) -> int:
@@ -60,11 +66,17 @@ def respective(tokens: list[Token], phrases: list[Phrase], number: int) -> dict[
     end = next((at for at in range(number + 1, len(tokens)) if tokens[at].norm == "respectively"), -1)
     groups = [phrase for phrase in phrases if phrase.joined]
     ahead = [phrase for phrase in groups if phrase.first < number]
+    between = [phrase for phrase in groups if number < phrase.first < end]
     behind = [phrase for phrase in groups if phrase.first > end]
-    if end < 0 or not (ahead or behind):
+    if end < 0 or not groups:
         return {}
-    group = max(ahead, key=lambda phrase: phrase.first) if ahead else min(behind, key=lambda phrase: phrase.first)
-    numbers = [at for at in range(group.end if ahead else 0, end) if tokens[at].kind == NUMBER]
+    group = (
+        max(ahead, key=lambda phrase: phrase.first)
+        if ahead
+        else min(between or behind, key=lambda phrase: phrase.first)
+    )
+    last = group.first if between and not ahead else end
+    numbers = [at for at in range(group.end if ahead else 0, last) if tokens[at].kind == NUMBER]
     members = [at for at, one in enumerate(phrases) if one.member and group.first <= one.first and one.end <= group.end]
     count = min(len(numbers), len(members))
     numbers, members = numbers[-count:], members[-count:]  # a list may follow its name: "three categories, a, b and c"

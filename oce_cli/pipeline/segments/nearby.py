@@ -22,7 +22,9 @@ RANK = (
     "opening",
     "actor",
 )  # the telling places, best first
-WITH_LEAD = frozenset(("of_metric", "after", "lead", "before", "behind", "factor"))
+WITH_LEAD = frozenset(
+    ("of_metric", "after", "lead", "before", "behind", "factor", "subject", "direct", "opening", "related", "set aside")
+)
 WITH_NEXT = frozenset(("subject", "opening", "before", "behind", "lead", "direct"))
 
 
@@ -74,6 +76,8 @@ def in_sentence(view: View, phrases: list[Phrase]) -> str:
             one.add(f"at {label} & headed")
         if best and label != best.split()[0]:
             one.add(f"at {label} though {best.split()[0]}", f"rival {best}")
+        if row.metric in words("whole"):
+            one.add(f"whole metric at {label}", f"whole metric at {label} & {one.grade}")
         share = [word for word in phrase.key.split() if word[:5] in named]
         if label in ("inside", "modifier"):
             one.add(
@@ -81,7 +85,18 @@ def in_sentence(view: View, phrases: list[Phrase]) -> str:
                 f"at {label} {'named' if share else 'unnamed'} & {one.grade}",
             )
         if share:
-            one.add("in metric's name" if len(share) == len(phrase.key.split()) else "partly in metric's name")
+            whole = len(share) == len(phrase.key.split())
+            one.add("in metric's name" if whole else "partly in metric's name")
+            if whole and not row.listed:
+                more = (
+                    "more" if phrase.key in view.study.items and len(view.study.items[phrase.key].before) > 1 else "one"
+                )
+                one.add(
+                    f"open metric named by it {one.grade}",
+                    f"open metric named by it {label}",
+                    f"open metric named by it, {more} metrics",
+                    f"open metric named by it {row.quantity.kind} {label}",
+                )
         for mention in mentions:
             if mention.start <= phrase.span[0] and phrase.span[1] <= mention.end and mention.strength != "verb":
                 one.add(f"in a mention {'own' if mention.metric == row.metric else 'other'}")

@@ -77,8 +77,11 @@ def phrases_of(text: str, tokens: list[Token]) -> list[Phrase]:
 def _is_verb(tokens: list[Token], at: int) -> bool:
     """Whether an open word in lower case is a verb by its neighbours: "to offset the", ", posting a"."""
     token = tokens[at]
-    if token.kind != OPEN or token.capital or token.norm in known():
+    if token.kind != OPEN or token.capital or "-" in token.norm:
         return False
+    if token.norm in known():  # "purchased gas", but "we purchased a"
+        after = tokens[at + 1].kind if at + 1 < len(tokens) else SIGN
+        return at > 0 and token.norm.endswith("ed") and bool(after & (ARTICLE | NUMBER | PRONOUN))
     if at == 0:
         return (
             token.norm.endswith("ing")
@@ -109,7 +112,7 @@ def _is_verb(tokens: list[Token], at: int) -> bool:
 
 
 def _is_name(tokens: list[Token], at: int) -> bool:
-    """Whether a common word is part of a name: capitalised, beside another capitalised word: "the Life Science Group"."""
+    """Whether a common word is part of a name: capitalised, beside another such word: "the Life Science Group"."""
     if not _may_be_named(tokens[at]):
         return False
     return (at > 0 and _may_be_named(tokens[at - 1])) or (at + 1 < len(tokens) and _may_be_named(tokens[at + 1]))
@@ -120,7 +123,7 @@ def _may_be_named(token: Token) -> bool:
 
 
 def _is_fragment(tokens: list[Token], first: int, last: int, end: int) -> bool:
-    """Whether a word that names no part alone stands alone: "control", but "flow control", "Control", "control products"."""
+    """Whether a word that names no part alone stands alone: "control", not "flow control", not "control products"."""
     token = tokens[first]
     return last - first == 1 and token.kind == WITHIN and not token.capital and end == last
 
@@ -132,8 +135,10 @@ def _add(text: str, tokens: list[Token], first: int, end: int, found: list[Phras
     while end > first and tokens[end - 1].kind & EDGE and not _is_name(tokens, end - 1):
         end -= 1
     last = end
-    while last > first and tokens[last - 1].kind & (HEAD | EDGE) and not (
-        tokens[last - 1].kind & EDGE and _is_name(tokens, last - 1)
+    while (
+        last > first
+        and tokens[last - 1].kind & (HEAD | EDGE)
+        and not (tokens[last - 1].kind & EDGE and _is_name(tokens, last - 1))
     ):
         last -= 1
     if any(token.norm in words("strong_heads") for token in tokens[last:end]):  # "engineered products segment"

@@ -27,6 +27,7 @@ from oce_cli.pipeline.segments.phrases import Phrase
 from oce_cli.pipeline.segments.tokens import Token
 
 _THIN = SOFT | TIME | ARTICLE
+_OPENING = frozenset(("in", "at", "for", "within", "on", "across"))
 _SIDES = frozenset(
     ("of", "in", "for", "from", "at", "within", "on", "across", "to", "with", "by", "through", "via", "as", "out")
 )
@@ -119,6 +120,9 @@ def _label(
     tokens: list[Token], phrase: Phrase, number: int, low: int, high: int, have: bool, before: bool, between: int
 ) -> str:
     first, last, end = phrase.first, phrase.last, phrase.end
+    aside = _set_aside(tokens, first)
+    if aside:
+        return aside
     if have:
         if low <= first and last <= high:
             return "inside"
@@ -132,6 +136,14 @@ def _label(
             and _only(tokens, high, first, _THIN | METRIC | PREPOSITION | EDGE, 1)
         ):
             return "of_metric"
+    if (
+        before
+        and phrase.lead in _OPENING
+        and end < len(tokens)
+        and tokens[end].norm == ","
+        and _is_opening(tokens, first)
+    ):
+        return "lead"
     if before and not between:
         if _only(
             tokens,
@@ -149,18 +161,44 @@ def _label(
     if not before and not between:
         if _only(tokens, number + 1, first, _THIN | EDGE | HEAD):
             return "follows"
+        if (
+            number + 1 < len(tokens)
+            and tokens[number + 1].norm == "of"
+            and _only(tokens, number + 2, first, _THIN | EDGE)
+        ):
+            return "denominator"
         if phrase.lead in _SIDES and _only(
             tokens, number + 1, first, _THIN | METRIC | PREPOSITION | EDGE | HEAD | MOVE
         ):
             return "after"
-    opening = not any(token.kind & (NUMBER | METRIC | MOVE | AUXILIARY | PRONOUN) for token in tokens[:first])
-    if opening and before:
+        if phrase.lead in _SIDES and _only(
+            tokens, number + 1, first, _THIN | METRIC | PREPOSITION | EDGE | MOVE | NEVER
+        ):
+            return "related"
+    if before and _is_opening(tokens, first):
         return "lead" if phrase.lead in _SIDES else "opening"
     if any(token.norm in words("factors") for token in tokens[max(0, first - 5) : first]):
         return "factor"
     if before and phrase.after in ("move", "is"):
         return "actor"
     return "before" if before else "behind"
+
+
+def _is_opening(tokens: list[Token], first: int) -> bool:
+    return not any(token.kind & (NUMBER | METRIC | MOVE | AUXILIARY | PRONOUN) for token in tokens[:first])
+
+
+def _set_aside(tokens: list[Token], first: int) -> str:
+    """Whether a phrase is left out of the figure or taken in: "excluding _", "including our _"; "" for neither."""
+    for at in range(first - 1, max(-1, first - 5), -1):
+        norm = tokens[at].norm
+        if norm in words("aside"):
+            return "set aside"
+        if norm in words("taken_in"):
+            return "taken in"
+        if norm in (",", ";") or tokens[at].kind & (NUMBER | METRIC | AUXILIARY):
+            return ""
+    return ""
 
 
 def _only(tokens: list[Token], start: int, end: int, kinds: int, prepositions: int = -1, also: str = "") -> bool:

@@ -7,10 +7,21 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from oce_cli.model import Quantity, Word
-from oce_cli.pipeline.segments.classes import INNER, NEVER, NUMBER, OPEN, PLACE, SIGN, SOFT, TIME, known, words
+from oce_cli.pipeline.segments.classes import INNER, NEVER, NUMBER, OPEN, PLACE, SIGN, SOFT, TIME, WITHIN, known, words
 
 _JOINERS = frozenset("-/&–")
 _VERBAL = ("ing", "ed", "er")
+_ACCOUNTS = frozenset(("account", "accounts"))  # "managed accounts", not "accounts for"
+
+
+class Usage(NamedTuple):
+    """How a document uses words that mean something else elsewhere."""
+
+    names: frozenset[str] = frozenset()  # as written: have a capital wherever they stand inside a sentence
+    parts: frozenset[str] = frozenset()  # in lower case: stand before "segment", "division" ...
+
+
+UNKNOWN = Usage()
 
 
 class Token(NamedTuple):
@@ -33,7 +44,7 @@ def _is_name_part(cut: tuple[Word, ...], at: int, quantity: Quantity) -> bool:
     return sign.text == "-" and one.end == sign.start and sign.end == other.start and other.norm[0].isalpha()
 
 
-def tokens_of(text: str, cut: tuple[Word, ...], quantities: Sequence[Quantity]) -> list[Token]:
+def tokens_of(text: str, cut: tuple[Word, ...], quantities: Sequence[Quantity], usage: Usage = UNKNOWN) -> list[Token]:
     """The tokens of a sentence. A number that is no row (a date, a duration) counts as time."""
     found: list[Token] = []
     new, add = tuple.__new__, found.append  # as quick as can be: this runs for most words of a text
@@ -41,7 +52,12 @@ def tokens_of(text: str, cut: tuple[Word, ...], quantities: Sequence[Quantity]) 
     while at < count:
         start, end, surface, _, quantity = cut[at]
         if quantity >= 0 and not _is_name_part(cut, at, quantities[quantity]):
-            kind = TIME if quantities[quantity].reason else NUMBER
+            reason = quantities[quantity].reason
+            if reason == "name" and any(map(str.isalpha, surface := text[start:end])):  # "B2B", "A320"
+                add(new(Token, (surface.lower(), OPEN, OPEN, start, end, surface[0].isupper(), at)))
+                at += 1
+                continue
+            kind = TIME if reason else NUMBER
             add(new(Token, ("#", kind, kind, start, end, False, at)))
             at += 1
             continue
@@ -53,7 +69,14 @@ def tokens_of(text: str, cut: tuple[Word, ...], quantities: Sequence[Quantity]) 
         if last > at:
             end = cut[last].end
             surface = text[start:end]
-        norm, kind, mask, capital = _classes(surface, not found)
+        if "." in surface and last + 2 < count and cut[last + 1].text == "." and cut[last + 1].start == end:
+            last += 1  # "U.S."
+            end = cut[last].end
+        norm, kind, mask, capital = _classes(surface, not found and surface not in usage.names)
+        if norm in usage.parts:
+            kind = mask = OPEN
+        elif norm in _ACCOUNTS and not (last + 1 < count and cut[last + 1].norm == "for"):
+            kind = mask = WITHIN
         add(new(Token, (norm, kind, mask, start, end, capital, at)))
         at = last + 1
     return found
@@ -71,7 +94,7 @@ def _are_tied(one: Word, sign: Word, other: Word) -> bool:
 
 
 def _is_measure(parts: Sequence[str]) -> bool:
-    """Whether words tied by hyphens tell a time, a size or a manner and no part: "year-over-year", "better-than-expected".
+    """Whether words tied by hyphens tell a time, a size or a manner, no part: "year-over-year", "well-known".
 
     >>> _is_measure(["mid", "single", "digit"]), _is_measure(["forward", "looking"]), _is_measure(["e", "commerce"])
     (True, True, False)

@@ -4,19 +4,34 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from oce_cli.pipeline.segments.classes import ARTICLE, AUXILIARY, METRIC, MOVE, NEVER, NUMBER, PREPOSITION, SIGN, words
+from oce_cli.pipeline.segments.classes import (
+    ARTICLE,
+    AUXILIARY,
+    METRIC,
+    MOVE,
+    NEVER,
+    NUMBER,
+    PREPOSITION,
+    RESET,
+    SIGN,
+    words,
+)
 from oce_cli.pipeline.segments.inventory import Study, turns_at
 from oce_cli.pipeline.segments.phrases import Phrase
 from oce_cli.pipeline.segments.tokens import Token
 
 LEADS = frozenset(("in", "for", "on", "at", "within", "across", "from", "with", "to", "regarding", "as", "about"))
+TURN_LEADS = LEADS | {"of", "around", "into"}
+ASK_LEADS = frozenset(("on", "about", "around", "regarding", "of", "to", "in"))
+ASK_REACH = 6  # words between the word that asks and its subject
+COMPANY_REACH = 8  # words behind a turning word in which a subject of the whole company counts
 
 
 class Topic(NamedTuple):
     """A phrase that a sentence is about."""
 
     phrase: Phrase
-    label: str  # turn, lead, subject, head
+    label: str  # turn, lead, subject, head, asks
 
 
 class Heading(NamedTuple):
@@ -48,7 +63,8 @@ def _heading(tokens: list[Token], phrases: list[Phrase]) -> Heading:
         if phrase.joined:
             continue
         label = ""
-        if turning >= 0 and turning < phrase.first <= turning + 8 and phrase.lead in LEADS:
+        behind = 0 <= turning < phrase.first <= turning + 8
+        if (behind and (phrase.lead in TURN_LEADS or _is_on_slide(tokens, phrase))) or _starts_with(tokens, phrase):
             label = "turn"
         elif first and phrase.lead in LEADS and _opens(tokens, phrase):
             label = "lead"
@@ -56,14 +72,42 @@ def _heading(tokens: list[Token], phrases: list[Phrase]) -> Heading:
             label = "subject"
         elif phrase.head in words("strong_heads"):
             label = "head"
+        elif phrase.lead in ASK_LEADS and _asks(tokens, phrase):
+            label = "asks"
         first = False
         if label:
             topics.append(Topic(phrase, label))
     for phrase in phrases:
         if phrase.joined:
             topics += [Topic(phrase, topic.label) for topic in topics if topic.phrase.first == phrase.first][:1]
-    reset = turning >= 0 and not any(topic.label == "turn" for topic in topics)
+    company = any(
+        token.mask & (METRIC | RESET) or token.norm in words("company_subjects")
+        for token in tokens[turning + 1 : turning + 1 + COMPANY_REACH]
+    )
+    reset = turning >= 0 and company and not any(topic.label == "turn" for topic in topics)
     return Heading(tuple(topics), reset) if topics or reset else NONE
+
+
+def _is_on_slide(tokens: list[Token], phrase: Phrase) -> bool:
+    """Whether a phrase follows the number of a slide: "moving to Slide 12, the _"."""
+    before = [token.norm for token in tokens[max(0, phrase.first - 5) : phrase.first]]
+    return phrase.lead == "," and ("slide" in before or "page" in before)
+
+
+def _starts_with(tokens: list[Token], phrase: Phrase) -> bool:
+    """Whether a sentence begins its round with a phrase: "our segments, starting with _"."""
+    before = [token.norm for token in tokens[max(0, phrase.first - 4) : phrase.first]]
+    return (
+        phrase.lead == "with"
+        and "with" in before[1:]
+        and before[before.index("with", 1) - 1] in ("starting", "beginning", "start", "begin")
+    )
+
+
+def _asks(tokens: list[Token], phrase: Phrase) -> bool:
+    """Whether a phrase is what a question is about: "a question on _", "could you talk about _"."""
+    asking = words("asking")
+    return any(token.norm in asking for token in tokens[max(0, phrase.first - ASK_REACH) : phrase.first])
 
 
 def _opens(tokens: list[Token], phrase: Phrase) -> bool:
