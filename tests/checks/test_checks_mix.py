@@ -149,3 +149,81 @@ class TestMixContradicts:
         both = {"segment": "cranes, asia"}
         rows = ALL, MORE | both, NOW | both, self.WRONG | both, *self.HOISTS
         assert all(verdict == "agrees" for _, verdict, _ in found(*rows))
+
+
+class TestGrowthOfAWhole:
+    PARTS = said(110 * M, step=M, **CRANES), said(220 * M, step=M, segment="hoists")
+    GROWTHS = growth(10, step=0.1, **CRANES), growth(100, step=0.1, segment="hoists")
+    WHOLE = said(330 * M, step=M)
+
+    def blends(self, *rows: Cells) -> list[tuple[str, tuple[int, ...]]]:
+        metric_growths = [at for at, row in enumerate(rows, 1) if row["measure"] == "growth" and not row["segment"]]
+        return [(verdict, which) for _, verdict, which in found(*rows) if which[0] in metric_growths]
+
+    def test_levels_and_growths_of_the_parts(self) -> None:
+        rows = *self.PARTS, *self.GROWTHS, self.WHOLE, growth(57, step=1)  # 330 / (100 + 110) - 1
+        assert self.blends(*rows) == [("agrees", (6, 1, 2, 3, 4))]
+        formula = computed(*rows)[-1][0]
+        levels = "USD 110 million + USD 220 million"
+        assert formula == f"({levels}) / (USD 110 million / (1 + 10%) + USD 220 million / (1 + 100%)) - 1"
+
+    def test_shares_weigh_as_levels_do(self) -> None:
+        shares = share(33.3, **CRANES), share(66.7, segment="hoists")
+        assert self.blends(*shares, *self.GROWTHS, growth(57)) == [("agrees", (5, 1, 2, 3, 4))]
+
+    def test_it_never_contradicts(self) -> None:
+        assert self.blends(*self.PARTS, *self.GROWTHS, self.WHOLE, growth(60)) == []
+
+    def test_parts_that_are_not_the_whole_say_nothing(self) -> None:
+        assert self.blends(*self.PARTS, *self.GROWTHS, growth(57)) == []
+        more = said(400 * M, step=M)
+        assert self.blends(*self.PARTS, *self.GROWTHS, more, growth(57)) == []
+
+    def test_a_part_without_growth_says_nothing(self) -> None:
+        assert self.blends(*self.PARTS, self.GROWTHS[0], self.WHOLE, growth(57)) == []
+
+    def test_parts_since_another_time_say_nothing(self) -> None:
+        assert self.blends(*self.PARTS, *self.GROWTHS, self.WHOLE, growth(57, comparison="qoq")) == []
+
+    def test_what_could_not_fail_is_not_told(self) -> None:
+        rough = [row | {"step": 90.0} for row in self.GROWTHS]
+        assert self.blends(*self.PARTS, *rough, self.WHOLE, growth(57)) == []
+
+    def test_told_twice_it_is_found_once(self) -> None:
+        again = growth(57, comparison="")
+        assert len(self.blends(*self.PARTS, *self.GROWTHS, self.WHOLE, growth(57), again)) == 1
+
+
+class TestSharesOfAnUntoldWhole:
+    LEVELS = said(110 * M, step=M, **CRANES), said(220 * M, step=M, segment="hoists")
+    FIRST, SECOND = share(20, **CRANES), share(40, segment="hoists")
+
+    def test_two_parts_are_to_each_other_as_their_shares(self) -> None:
+        assert found(*self.LEVELS, self.FIRST, self.SECOND) == [("share", "agrees", (4, 3, 2, 1))]
+        formula = computed(*self.LEVELS, self.FIRST, self.SECOND)[0][0]
+        assert formula == "20% * USD 220 million / USD 110 million"
+
+    def test_a_cost_and_a_segment_have_the_revenue_as_their_whole(self) -> None:
+        cost = said(220 * M, step=M, metric="rd_expense"), share(40, metric="rd_expense")
+        assert found(self.LEVELS[0], cost[0], self.FIRST, cost[1]) == [("share", "agrees", (4, 3, 2, 1))]
+
+    def test_where_the_whole_is_told_it_is_not_asked(self) -> None:
+        rows = *self.LEVELS, self.FIRST, self.SECOND, said(550 * M, step=M)
+        assert [which for relation, _, which in found(*rows) if relation == "share"] == [(3, 1, 5), (4, 2, 5)]
+
+    def test_it_never_contradicts(self) -> None:
+        assert found(*self.LEVELS, self.FIRST, share(45, segment="hoists")) == []
+
+    @pytest.mark.parametrize("missing", range(4))
+    def test_without_one_of_its_rows_it_says_nothing(self, missing: int) -> None:
+        rows = [*self.LEVELS, self.FIRST, self.SECOND]
+        assert found(*rows[:missing], *rows[missing + 1 :]) == []
+
+    @pytest.mark.parametrize(
+        "other", [{"period": "2020"}, {"basis": "adjusted"}, {"metric": "bookings"}, {"segment": "hoists, asia"}]
+    )
+    def test_a_share_of_something_else_is_not_taken(self, other: Cells) -> None:
+        assert found(self.LEVELS[0], self.LEVELS[1] | other, self.FIRST, self.SECOND | other) == []
+
+    def test_what_could_not_fail_is_not_told(self) -> None:
+        assert found(*self.LEVELS, self.FIRST | {"step": 30.0}, self.SECOND) == []
