@@ -11,16 +11,16 @@ from dataclasses import asdict
 from typing import Any
 
 from oce_cli.amounts import written
-from oce_cli.checks import blends, calendar, mix, movement, ratios, repeats, shares
+from oce_cli.checks import blends, bridges, calendar, mix, movement, products, ratios, repeats, shares
 from oce_cli.checks.doubts import is_credible
 from oce_cli.checks.judge import finding, judge
 from oce_cli.checks.told import write_book
 from oce_cli.columns import Column
 from oce_cli.model import Finding
 
-SUBJECTS = (movement, shares, blends, ratios, mix, calendar, repeats)
+SUBJECTS = (movement, shares, blends, ratios, mix, products, bridges, calendar, repeats)
 VERDICTS = ("contradicts", "rounding", "agrees")  # the gravest first
-RELATIONS = ("growth", "change", "share", "whole", "ratio", "mix", "sum", "period", "repeat")
+RELATIONS = ("growth", "change", "share", "whole", "ratio", "mix", "product", "sum", "bridge", "period", "repeat")
 COLUMNS = (
     Column("finding", "int", "1, 2, 3 ... over all documents"),
     Column("document", "str", "file name, or - for standard input"),
