@@ -165,7 +165,7 @@ class Finding:
     """
 
     document: str
-    relation: str  # growth, change, share, whole, ratio, sum, period, repeat
+    relation: str  # one of oce_cli.checks.RELATIONS
     verdict: str  # agrees, rounding, contradicts
     rows: tuple[int, ...]
     metric: str

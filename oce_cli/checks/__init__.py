@@ -1,7 +1,7 @@
 """Arithmetic between the numbers of a call: which of them bear each other out, and which cannot both be true.
 
 Each number as said is an interval (see ``intervals``); each relation between numbers is a claim
-(``movement``, ``shares``, ``ratios``, ``calendar``, ``repeats``); a claim gets its verdict in ``judge``.
+(the modules of SUBJECTS); a claim gets its verdict in ``judge``.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from dataclasses import asdict
 from typing import Any
 
 from oce_cli.amounts import written
-from oce_cli.checks import calendar, movement, ratios, repeats, shares
+from oce_cli.checks import blends, bridges, calendar, mix, movement, products, ratios, repeats, shares
 from oce_cli.checks.doubts import is_credible
 from oce_cli.checks.judge import finding, judge
 from oce_cli.checks.told import write_book
 from oce_cli.columns import Column
 from oce_cli.model import Finding
 
-SUBJECTS = (movement, shares, ratios, calendar, repeats)
+SUBJECTS = (movement, shares, blends, ratios, mix, products, bridges, calendar, repeats)
 VERDICTS = ("contradicts", "rounding", "agrees")  # the gravest first
-RELATIONS = ("growth", "change", "share", "whole", "ratio", "sum", "period", "repeat")
+RELATIONS = ("growth", "change", "share", "whole", "ratio", "mix", "product", "sum", "bridge", "period", "repeat")
 COLUMNS = (
     Column("finding", "int", "1, 2, 3 ... over all documents"),
     Column("document", "str", "file name, or - for standard input"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from oce_cli.lexicon import check_keys, load_table
 
@@ -29,14 +31,40 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
+class Product:
+    """A metric that grows as any of ``amounts`` times any of ``prices``."""
+
+    metric: str
+    amounts: tuple[str, ...]
+    prices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """A result that is any of ``start`` less all ``costs`` that are told, or less any of ``all_costs``."""
+
+    metric: str
+    start: tuple[str, ...]
+    costs: tuple[str, ...]
+    all_costs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Definitions:
     """All of relations.toml."""
 
     ratios: tuple[Ratio, ...]
     sums: tuple[Sum, ...]
+    products: tuple[Product, ...]
+    bridges: tuple[Bridge, ...]
+    effects: Mapping[str, tuple[str, ...]]  # by the basis that leaves them out
     flows: frozenset[str]
     share_wholes: tuple[str, ...]
     share_words: tuple[str, ...]
+
+
+FILE = "relations.toml"
+Entry = Mapping[str, Any]
 
 
 @cache
@@ -46,25 +74,45 @@ def definitions() -> Definitions:
     >>> [ratio.wholes for ratio in definitions().ratios if ratio.metric == "gross_margin"]
     [('revenue',)]
     """
-    file, table = "relations.toml", load_table("relations")
-    shapes = {"ratios": "table", "sums": "table", "flows": "table", "shares": "table"}
-    check_keys(file, "the file", table, shapes, required=shapes)
-    ratios, sums = [], []
-    for metric, entry in table["ratios"].items():
-        check_keys(
-            file,
-            f"ratios.{metric}",
-            entry,
-            {"parts": "texts", "wholes": "texts", "loose": "flag"},
-            ("parts", "wholes"),
-        )
-        ratios.append(Ratio(metric, tuple(entry["parts"]), tuple(entry["wholes"]), entry.get("loose", False)))
-    for metric, entry in table["sums"].items():
-        check_keys(file, f"sums.{metric}", entry, {"plus": "texts", "minus": "texts", "loose": "flag"}, ("plus",))
-        sums.append(Sum(metric, tuple(entry["plus"]), tuple(entry.get("minus", ())), entry.get("loose", False)))
-    check_keys(file, "flows", table["flows"], {"metrics": "texts"}, ("metrics",))
-    check_keys(file, "shares", table["shares"], {"wholes": "texts", "words": "texts"}, ("wholes", "words"))
+    table = load_table("relations")
+    shapes = dict.fromkeys(("ratios", "sums", "products", "bridges", "effects", "flows", "shares"), "table")
+    check_keys(FILE, "the file", table, shapes, required=shapes)
+    check_keys(FILE, "effects", table["effects"], dict.fromkeys(("constant_currency", "organic"), "texts"))
+    check_keys(FILE, "flows", table["flows"], {"metrics": "texts"}, ("metrics",))
+    check_keys(FILE, "shares", table["shares"], {"wholes": "texts", "words": "texts"}, ("wholes", "words"))
     return Definitions(
-        tuple(ratios), tuple(sums), frozenset(table["flows"]["metrics"]),
-        tuple(table["shares"]["wholes"]), tuple(table["shares"]["words"]),
-    )  # fmt: skip
+        tuple(
+            Ratio(metric, _texts(entry, "parts"), _texts(entry, "wholes"), entry.get("loose", False))
+            for metric, entry in _entries(table, "ratios", ("parts", "wholes"), flags=("loose",))
+        ),
+        tuple(
+            Sum(metric, _texts(entry, "plus"), _texts(entry, "minus"), entry.get("loose", False))
+            for metric, entry in _entries(table, "sums", ("plus",), ("minus",), ("loose",))
+        ),
+        tuple(
+            Product(metric, _texts(entry, "amounts"), _texts(entry, "prices"))
+            for metric, entry in _entries(table, "products", ("amounts", "prices"))
+        ),
+        tuple(
+            Bridge(metric, _texts(entry, "start"), _texts(entry, "costs"), _texts(entry, "all_costs"))
+            for metric, entry in _entries(table, "bridges", ("start", "costs"), ("all_costs",))
+        ),
+        {basis: _texts(table["effects"], basis) for basis in table["effects"]},
+        frozenset(table["flows"]["metrics"]),
+        _texts(table["shares"], "wholes"),
+        _texts(table["shares"], "words"),
+    )
+
+
+def _entries(
+    table: Entry, group: str, needed: Sequence[str], other: Sequence[str] = (), flags: Sequence[str] = ()
+) -> Iterator[tuple[str, Entry]]:
+    """The metrics of a group, each with its checked entry: lists of texts, and flags."""
+    shapes = dict.fromkeys((*needed, *other), "texts") | dict.fromkeys(flags, "flag")
+    for metric, entry in table[group].items():
+        check_keys(FILE, f"{group}.{metric}", entry, shapes, needed)
+        yield metric, entry
+
+
+def _texts(entry: Entry, name: str) -> tuple[str, ...]:
+    return tuple(entry.get(name, ()))

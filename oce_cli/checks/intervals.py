@@ -71,6 +71,15 @@ class Interval:
             None if self.low is None else self.low * factor, None if self.high is None else self.high * factor
         )
 
+    def by(self, other: Interval) -> Interval:
+        """Products of two closed intervals.
+
+        >>> Interval(Fraction(-1), Fraction(2)).by(Interval(Fraction(3), Fraction(4)))
+        Interval(low=Fraction(-4, 1), high=Fraction(8, 1))
+        """
+        ends = [one * two for one in self.bounds for two in other.bounds]
+        return Interval(min(ends), max(ends))
+
     def over(self, other: Interval) -> Interval:
         """Quotients of two closed intervals, the second above 0. Raises ValueError where it is not.
 

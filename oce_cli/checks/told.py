@@ -113,8 +113,13 @@ class Saying:
         return self.mentions[0]
 
     def near(self, other: Told) -> Told:
-        """The mention to reckon with beside ``other``: one in the same sentence, else the most exact."""
-        return next((told for told in self.mentions if told.beside(other)), self.best)
+        """The mention to reckon with beside ``other``: one in the same sentence, else the most exact.
+
+        An open one ("over 40%") is passed over where a closed one is told, for nothing is divided by it.
+        """
+        closed = self.best.interval.closed
+        near = (told for told in self.mentions if told.interval.closed == closed and told.beside(other))
+        return next(near, self.best)
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ from tests.conftest import ROOT
 
 pytestmark = pytest.mark.corpus
 
-FEWEST, FEWEST_IN_FIRST = 60, 15
+FEWEST, FEWEST_IN_FIRST = 80, 15
 FIRST = "83b4eae5"  # the text of which the most is asked, by its SHA-256
 Place = tuple[str, int, str]  # text, offset of the checked number, relation
 
@@ -104,7 +104,6 @@ def test_tables_bear_themselves_out(shared: Path) -> None:
     assert contradictions(rows, findings) - documented() == known_mistakes()
 
 
-@pytest.mark.xfail(reason="many of its periods and segments are still read wrong, so levels and shares do not meet")
 def test_first_table_bears_itself_out(shared: Path) -> None:
     rows = extract_rows(paths_of(shared)[FIRST], Options()).rows
     assert agreeing(check(rows)) >= FEWEST_IN_FIRST
