@@ -170,6 +170,8 @@ def _verbs(words: Sequence[Word], keys: Sequence[Keys], matcher: Matcher, hits: 
             continue
         best: tuple[int, Hit, int] | None = None
         for at in range(max(0, number - WIDEST_GAP - 1), number):
+            if words[at].norm == "close" and words[at + 1].norm == "to":  # "close to 600 stores" closes none
+                continue
             for verb in matcher.verbs.get(verb_stem(words[at].norm), ()) if words[at].quantity < 0 else ():
                 last = _fits(verb, at, number, words, matcher)
                 rank = (len(verb.before) + 3 * len(verb.after)) * 10 + at

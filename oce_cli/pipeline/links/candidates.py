@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from oce_cli.lexicon import load_table
 from oce_cli.lexicon import metric as lookup
+from oce_cli.lexicon.folding import fold_word
 from oce_cli.model import Mention, Quantity, Row, Span
 from oce_cli.pipeline.links.proposals import Proposal
 from oce_cli.pipeline.links.view import View
+
+MARGIN_REACH = 30  # rows before in which a margin or its profit is looked for
 
 
 def of_anchors(view: View, quantity: Quantity) -> Iterator[Proposal]:
@@ -40,8 +43,8 @@ def name_of(mention: Mention) -> str:
     """
     if mention.core or mention.strength == "verb":
         return mention.metric
-    said = {word.rstrip("s") for word in mention.text.lower().replace("-", " ").split()}
-    named = {word.rstrip("s") for word in mention.metric.split("_")}
+    said = {fold_word(word) for word in mention.text.replace("-", " ").split()}
+    named = {fold_word(word) for word in mention.metric.split("_")}
     if 2 * len(said & named) >= len(said | named) or named <= said:
         return mention.metric
     parts = mention.text.lower().replace("-", " ").replace("'s", "").replace("&", " ").split()
@@ -78,6 +81,41 @@ def of_rows(rows: Sequence[Row], at: int) -> Iterator[Proposal]:
             seen.append(row.metric)
             if len(seen) == 2:
                 return
+
+
+def of_equal_numbers(rows: Sequence[Row], at: int, equal: Sequence[int]) -> Iterator[Proposal]:
+    """The metrics of earlier rows with the same number and unit: what was told is told again, and asked about.
+
+    ``equal``: indices of the rows with the number of ``rows[at]``, in text order.
+    """
+    digits = min(len(rows[at].quantity.value.normalize().as_tuple().digits), 3)
+    seen: list[str] = []
+    for index in reversed(equal):
+        row = rows[index]
+        if index < at and row.sentence != rows[at].sentence and row.metric and row.metric not in seen:
+            detail = f"{'last' if not seen else 'before'} {digits}"
+            yield Proposal(row.metric, "recalled", row.metric_kind, row.listed, span=row.mention, detail=detail)
+            seen.append(row.metric)
+            if len(seen) == 2:
+                return
+
+
+def of_margins(view: View, rows: Sequence[Row], at: int) -> Iterator[Proposal]:
+    """What a bare "margin" may be of: the profit that was named before it, the margin that was told before."""
+    bare = next((anchor for anchor in view.anchors if anchor.mention.metric == "margin"), None)
+    if bare is None:
+        return
+    of_profit = load_table("grammar")["margins"]
+    span = Span(bare.mention.start, bare.mention.end)
+    seen: set[str] = set()
+    for index in range(at - 1, max(-1, at - MARGIN_REACH), -1):
+        row = rows[index]
+        how = "profit" if row.metric in of_profit else "margin" if row.metric in of_profit.values() else ""
+        name = of_profit.get(row.metric, row.metric)
+        if how and how not in seen:
+            seen.add(how)
+            near = "here" if row.sentence == rows[at].sentence else "near" if at - index < 6 else "far"
+            yield Proposal(name, "kin", "percent", True, bare.first, bare.last, span, f"{how} {near}", bare)
 
 
 def of_earlier(views: Sequence[View | None], quantity: Quantity) -> Iterator[Proposal]:

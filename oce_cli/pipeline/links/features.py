@@ -44,7 +44,7 @@ def of(proposal: Proposal, here: Situation) -> tuple[str, ...]:
     found += _of_history(proposal, here)
     if source in {"slug", "impact"}:
         found += _of_slug(proposal, here)
-    if source in {"carried", "earlier", "implied"}:
+    if source in {"carried", "recalled", "earlier", "implied"}:
         found += _of_elsewhere(proposal, here)
     found += of_words(proposal, here, GROUPS.get(source, source))
     return tuple(found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from oce_cli.model import Row, Scene
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.links import SENTENCES_BACK, candidates, features, impacts, rules, slugs
@@ -17,6 +19,10 @@ class MetricField:
 
     def prepare(self, scene: Scene) -> None:
         scene.notes["views"] = {}
+        equal: dict[tuple[str, Decimal], list[int]] = {}
+        for at, row in enumerate(scene.rows):
+            equal.setdefault((row.quantity.unit, row.quantity.value), []).append(at)
+        scene.notes["equal"] = equal
 
     def _view(self, scene: Scene, index: int) -> View:
         views: dict[int, View] = scene.notes["views"]  # type: ignore[assignment]
@@ -49,6 +55,9 @@ class MetricField:
         proposals += slugs.of_phrases(view, row.word)
         proposals += impacts.of_impacts(view, row.word)
         proposals += candidates.of_rows(scene.rows, at)
+        equal: dict[tuple[str, Decimal], list[int]] = scene.notes["equal"]  # type: ignore[assignment]
+        proposals += candidates.of_equal_numbers(scene.rows, at, equal[row.quantity.unit, row.quantity.value])
+        proposals += candidates.of_margins(view, scene.rows, at)
         proposals += candidates.of_earlier(earlier, row.quantity)
         proposals += candidates.implied(row.quantity)
         chosen, rule = rules.answer(proposals, here)

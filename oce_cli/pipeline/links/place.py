@@ -15,6 +15,7 @@ GROUPS = {
     "weak": "anchor",
     "verb": "anchor",
     "twin": "anchor",
+    "kin": "anchor",
 }  # they share what their place tells
 
 
