@@ -12,6 +12,17 @@ from oce_cli.pipeline.segments.phrases import key_of
 from oce_cli.pipeline.segments.topics import heading_of
 
 REACH = 18  # sentences back that a heading is looked for
+TELLING = (
+    "list",
+    "modifier",
+    "direct",
+    "subject",
+    "of_metric",
+    "after",
+    "follows",
+    "lead",
+    "opening",
+)  # places, best first
 SHORT = 8  # words of a sentence that says something
 EARLIER = 300  # rows that are looked back upon; few calls have more
 
@@ -42,7 +53,10 @@ def from_headings(view: View, near: str) -> str:
                 break
         heading = heading_of(study, index)
         if len(strong) < 4:
+            asked = other and latest == sentence.turn and turns == 1 and not strong
             for phrase in study.read(index)[1]:
+                if asked and study.grade(phrase.key) < "f" and not phrase.joined:
+                    view.get(phrase, "asked").add("asked", f"asked {study.grade(phrase.key)}")
                 if study.grade(phrase.key) < "d" and phrase.key not in strong and len(strong) < 4:
                     strong.append(phrase.key)
                     view.get(phrase, "spoken of").add(
@@ -160,6 +174,17 @@ def from_rows(view: View, near: str) -> None:
                     if others < parts
                     else "akin to row before"
                 )
+    rivals = [
+        rival for name, rival in found.items() if name and name != key and rival.rule in TELLING and rival.grade < "f"
+    ]
+    for rival in rivals:
+        rival.add(f"rival of row before {rival.rule}", f"rival of row before {tag} {rival.rule} {relation.split()[0]}")
+    if rivals:
+        first = min((rival.rule for rival in rivals), key=TELLING.index)
+        strongest = min(rival.grade for rival in rivals)
+        one.add(f"row before {tag} though {first}", f"row before {tag} though {first} {strongest}")
+    if row.metric in words("whole") and key and last.metric in words("whole") and "paragraph" in relation:
+        one.add("whole metric of a part in paragraph")
     chosen = {key_of(other.segment) for other in scene.rows[max(0, at - 5) : at]}
     if len(chosen) == 1 and at >= 3:
         one.add(f"rows before {tag} all", f"rows before {tag} all {local}")
@@ -192,6 +217,18 @@ def _how(view: View, last: Row) -> str:
     return "heading" if any(topic.phrase.span[0] == span[0] for topic in topics) else "local"
 
 
+def _exchange(view: View, last: int, turn: int) -> str:
+    """What lies between two turns: an answer to the question, a further turn of the same exchange, a new questioner."""
+    turns = view.scene.transcript.turns
+    if last < 0 or turn < 0:
+        return "outside"
+    if any(one.role == "operator" for one in turns[last : turn + 1]):
+        return "new"
+    if turns[last].role == "analyst":
+        return "answer"
+    return "same" if turns[last].role == turns[turn].role else "asked"
+
+
 def _relation(view: View, last: Row) -> str:
     sentences, row = view.scene.sentences, view.row
     if last.sentence == row.sentence:
@@ -200,6 +237,6 @@ def _relation(view: View, last: Row) -> str:
         after = [one for one in spans if one.span[0] >= row.quantity.end and one.span[0] - row.quantity.end < 12]
         return "same sentence " + ("parted" if new else "followed" if after else "clean")
     if sentences[last.sentence].turn != sentences[row.sentence].turn:
-        return "other turn"
+        return f"other turn {_exchange(view, sentences[last.sentence].turn, sentences[row.sentence].turn)}"
     same = view.study.paragraph[last.sentence] == view.study.paragraph[row.sentence]
     return f"sentences {bin_of(row.sentence - last.sentence, 1, 2, 5)}{' paragraph' if same else ''}"

@@ -77,6 +77,11 @@ def _traits(study: Study, phrase: Phrase) -> list[str]:
             "head="
             + ("strong" if phrase.head in words("strong_heads") else "bare" if phrase.head == "bare" else "other")
         )
+    item = study.items.get(phrase.key)
+    if item is not None and item.announced:
+        names.append("announced")
+    if study.is_short(phrase.key):
+        names.append("short name")
     if phrase.joined:
         names.append("joined")
     if phrase.member:

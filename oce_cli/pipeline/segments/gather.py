@@ -9,7 +9,7 @@ from oce_cli.pipeline.segments.carried import freshness, from_headings, from_row
 from oce_cli.pipeline.segments.document import from_draft, recalled, told_elsewhere
 from oce_cli.pipeline.segments.evidence import Evidence, View
 from oce_cli.pipeline.segments.inventory import Study
-from oce_cli.pipeline.segments.nearby import former_or_latter, in_sentence, pointer
+from oce_cli.pipeline.segments.nearby import former_or_latter, in_sentence, pointed_at, pointer
 from oce_cli.pipeline.segments.places import mention_of
 from oce_cli.pipeline.segments.tokens import Token
 from oce_cli.pipeline.segments.whole import whole_company
@@ -72,6 +72,7 @@ def _settle(study: Study, scene: Scene, at: int) -> Settled:
     near = in_sentence(view, phrases)
     former_or_latter(view)
     topic = from_headings(view, near)
+    pointed_at(view)
     last = {key: freshness(view, key, one.grade) for key, one in found.items() if key}
     last[""] = dict.fromkeys(whole_company(view, near, topic))
     return Settled(tokens, number, mention, view.bare, found, last, view.slot, near)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 
 from oce_cli.model import Row, Scene
@@ -64,6 +64,14 @@ class Item:
     before: set[str] = field(default_factory=set)  # the metric words that it modified
     leads: set[str] = field(default_factory=set)  # the prepositions that led it in
 
+    def add(self, other: Item) -> None:
+        """Counts what was counted of another spelling."""
+        for name in COUNTS:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.place |= other.place
+        self.before |= other.before
+        self.leads |= other.leads
+
     def score(self, size: int) -> float:
         """How much speaks for the phrase being a part of the company: log odds, measured on labelled calls."""
         total = self.total
@@ -89,6 +97,7 @@ class Item:
         return found - 0.4 * (self.metric > 0) - 0.5 * self.metric / total
 
 
+COUNTS = tuple(one.name for one in fields(Item) if one.type == "int")
 GRADES = ((1.2, "a"), (0.4, "b"), (-0.4, "c"), (-1.2, "d"), (-2.0, "e"), (-2.8, "f"))
 
 
@@ -139,6 +148,15 @@ class Study:
             for at, one in enumerate(self.scene.rows):
                 self.equal.setdefault((one.quantity.unit, one.quantity.value), []).append(at)
         return self.equal.get((row.quantity.unit, row.quantity.value), [])
+
+    def is_short(self, key: str) -> bool:
+        """Whether a longer name of a part begins with these words: "steel" where there is "steel processing"."""
+        starts = self.memory.get("starts")
+        if not isinstance(starts, set):
+            starts = self.memory["starts"] = {
+                long[: long.index(" ")] for long in self.items if " " in long and self.grade(long) < "c"
+            }
+        return key in starts
 
     def drafted(self, key: str) -> int:
         """How many rows the first round gave to the part."""
@@ -218,7 +236,28 @@ def study(scene: Scene) -> Study:
                 item.leads.add(phrase.lead)
             if mentions and any(m.start <= phrase.span[0] and phrase.span[1] <= m.end for m in mentions):
                 item.metric += 1
+    _spell_out(found)
     return found
+
+
+def _spell_out(study: Study) -> None:
+    """Lets an abbreviation stand for the name whose initials it has: "DTC" for "direct-to-consumer"."""
+    full = {
+        "".join(word[0] for word in key.split()): key
+        for key in reversed(study.items)
+        if " " in key and study.grade(key) < "d"
+    }
+    short = {key: full[key] for key in study.items if 1 < len(key) < 6 and key in full and study.items[key].capital}
+    if not short:
+        return
+    values = {phrase.key: phrase.value for phrases in study.phrases.values() for phrase in phrases}
+    for phrase in [one for phrases in study.phrases.values() for one in phrases]:
+        if phrase.key in short:
+            phrase.key, phrase.value = short[phrase.key], values[short[phrase.key]]
+    for key, long in short.items():
+        study.items[long].add(study.items.pop(key))
+        study.where[long] = sorted(study.where[long] + study.where.pop(key))
+        study.grades.pop(long, None)
 
 
 def turns_at(tokens: list[Token]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oce_cli.pipeline.segments.classes import words
+from oce_cli.pipeline.segments.classes import HEAD, OPEN, words
 from oce_cli.pipeline.segments.evidence import View, bin_of
 from oce_cli.pipeline.segments.lists import respective, slot
 from oce_cli.pipeline.segments.phrases import Phrase
@@ -25,6 +25,7 @@ RANK = (
 WITH_LEAD = frozenset(
     ("of_metric", "after", "lead", "before", "behind", "factor", "subject", "direct", "opening", "related", "set aside")
 )
+POINTER_REACH = 4  # sentences
 WITH_NEXT = frozenset(("subject", "opening", "before", "behind", "lead", "direct"))
 
 
@@ -103,6 +104,35 @@ def in_sentence(view: View, phrases: list[Phrase]) -> str:
     return best
 
 
+def pointed_at(view: View) -> None:
+    """What "this hotel", "the project" point at: the last phrase of that noun some sentences back, or the last name."""
+    noun = next((token.norm for at, token in enumerate(view.tokens[: view.number]) if _points(view.tokens, at)), "")
+    if not noun:
+        return
+    study, sentences, row = view.study, view.scene.sentences, view.row
+    if noun in view.found:
+        view.found[noun].add("is pointer")
+    name = True
+    for index in range(row.sentence - 1, max(-1, row.sentence - 1 - POINTER_REACH), -1):
+        if sentences[index].turn != sentences[row.sentence].turn:
+            return
+        tokens, phrases = study.read(index)
+        for phrase in reversed(phrases):
+            if phrase.joined or phrase.key == noun:
+                continue
+            if phrase.head == noun or tokens[phrase.last - 1].norm == noun:
+                view.get(phrase, "pointed at").add("pointed at noun", f"pointed at noun {view.bare}")
+                return
+            if name and phrase.capital and study.grade(phrase.key) < "g":
+                view.get(phrase, "pointed at").add("pointed at name", f"pointed at name {view.bare}")
+                name = False
+
+
+def _points(tokens: list[Token], at: int) -> bool:
+    heads = words("strong_heads") | words("pointing_heads")
+    return at > 0 and tokens[at].norm in heads and tokens[at - 1].norm in ("this", "that", "these", "those", "the")
+
+
 def former_or_latter(view: View) -> None:
     """ "The former" and "the latter" are the two parts that the sentence before joins by "and"."""
     said = [token.norm for token in view.tokens[: view.number]]
@@ -141,6 +171,13 @@ def pointer(tokens: list[Token]) -> str:
             (plain := token.norm.removesuffix("'s")) in words("strong_heads") or plain in words("pointing_heads")
         ):
             return "this part" if before in ("this", "that", "these", "those") else "the part"
+    if (
+        tokens
+        and tokens[0].norm in ("this", "that", "these")
+        and len(tokens) > 1
+        and not tokens[1].kind & (OPEN | HEAD)
+    ):
+        return "this"
     if any(token.norm in ("it", "its", "they", "their", "it's", "there") for token in tokens[:5]):
         return "it"
     return ""

@@ -257,11 +257,15 @@ def _joined(text: str, tokens: list[Token], found: list[Phrase]) -> list[Phrase]
 def key_of(value: str) -> str:
     """The value blind to plurals and the like.
 
-    >>> key_of("cloud platforms"), key_of("acme's glass")
-    ('cloud platform', 'acme glass')
+    >>> key_of("cloud platforms"), key_of("acme's glass"), key_of("utilities")
+    ('cloud platform', 'acme glass', 'utility')
     """
     return " ".join(
-        word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
+        f"{word[:-3]}y"
+        if len(word) > 4 and word.endswith("ies")
+        else word[:-1]
+        if len(word) > 3 and word[-1] == "s" and word[-2] != "s"
+        else word
         for word in value.replace("'s", "").replace("-", " ").replace(",", " ").replace(".", "").split()
         if word not in ("the", "of", "and", "our", "a", "in", "for", "&")
     )
