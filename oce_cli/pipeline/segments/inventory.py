@@ -236,8 +236,28 @@ def study(scene: Scene) -> Study:
                 item.leads.add(phrase.lead)
             if mentions and any(m.start <= phrase.span[0] and phrase.span[1] <= m.end for m in mentions):
                 item.metric += 1
+    _leave_out_own_name(found)
     _spell_out(found)
     return found
+
+
+def _leave_out_own_name(study: Study) -> None:
+    """Bars the words of the company's name that the call always writes with a capital: "Harbor" of "First Harbor"."""
+    called = study.scene.transcript.head.company.lower().split()
+    if "&" in called or "and" in called:  # one of the two may be a part
+        return
+    own = {word.strip(".,()") for word in called}
+    found = {
+        key
+        for key, item in study.items.items()
+        if own.issuperset(key.split()) and item.capital == item.total and not item.headed
+    }
+    if found:
+        study.barred |= found
+        for key in found:
+            del study.items[key], study.where[key]
+        for index, phrases in study.phrases.items():
+            study.phrases[index] = [phrase for phrase in phrases if phrase.key not in found]
 
 
 def _spell_out(study: Study) -> None:
