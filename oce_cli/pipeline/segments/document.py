@@ -19,6 +19,7 @@ def told_elsewhere(view: View) -> None:
     draft = view.study.draft
     value = row.quantity.value * row.sign
     told: dict[str, dict[str, None]] = {}  # dicts, not sets: sums add up in one order in every process
+    size = f" {_exactness(row)}"
     alike = view.study.same_metric(row)
     here = bisect_left(alike, at)
     for other_at in alike[max(0, here - REACH) : here + REACH]:
@@ -34,7 +35,7 @@ def told_elsewhere(view: View) -> None:
         if other.sentence == row.sentence:
             continue
         if other.quantity.value * other.sign == value:
-            how = f"{when} same value"
+            how = f"{when} same value{size}"
         elif row.period and other.period:
             how = f"{when} other value {'same' if other.period == row.period else 'other'} period"
         else:
@@ -56,6 +57,36 @@ def told_elsewhere(view: View) -> None:
             )
         else:
             one.add(f"{tag} metric untold")
+
+
+def _exactness(row: Row) -> str:
+    """How much a number says by being told twice: "word", "round", or its digits."""
+    if not row.quantity.text[:1].isdigit() and row.quantity.text[-1:].isalpha() and row.quantity.kind == "percent":
+        return "word"
+    digits = len(row.quantity.value.normalize().as_tuple().digits)
+    return "round" if row.quantity.kind == "percent" and row.quantity.value % 5 == 0 else bin_of(digits, 1, 2)
+
+
+def of_metric_before(view: View) -> None:
+    """The last parts of which rows before told the same metric in the same unit."""
+    rows, row = view.scene.rows, view.row
+    told = [rows[at] for at in view.study.of_metric(row) if at < view.at and rows[at].sentence != row.sentence]
+    keys = [key_of(one.segment) for one in told]
+    tag = "listed" if row.listed else "open"
+    for name, key in zip(("last", "before"), dict.fromkeys(reversed([key for key in keys if key])), strict=False):
+        one = view.found.get(key)
+        if one is None:
+            other = told[len(keys) - 1 - keys[::-1].index(key)]
+            span = other.spans.get("segment") or other.spans.get("segment_draft")
+            one = view.found[key] = Evidence(other.segment, "told of metric", span, view.study.grade(key))
+            one.add("some", "not in reach")
+        one.add(f"metric {name} of it", f"metric {name} of it {tag}")
+        if keys[-1] == key:
+            one.add(f"metric latest of it {tag}")
+        if len(set(keys)) == 1:
+            one.add(f"metric only of it {tag} {bin_of(len(keys), 1, 2, 3)}")
+    if keys and "" not in keys:
+        view.found[""].add(f"none metric never of whole {tag}")
 
 
 def recalled(view: View) -> None:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from oce_cli.model import Scene
 from oce_cli.pipeline.segments.carried import freshness, from_headings, from_rows
-from oce_cli.pipeline.segments.document import from_draft, recalled, told_elsewhere
+from oce_cli.pipeline.segments.document import from_draft, of_metric_before, recalled, told_elsewhere
 from oce_cli.pipeline.segments.evidence import Evidence, View
+from oce_cli.pipeline.segments.exchange import from_exchange
 from oce_cli.pipeline.segments.inventory import Study
 from oce_cli.pipeline.segments.nearby import former_or_latter, in_sentence, pointed_at, pointer
 from oce_cli.pipeline.segments.places import mention_of
 from oce_cli.pipeline.segments.tokens import Token
+from oce_cli.pipeline.segments.tour import from_tour
 from oce_cli.pipeline.segments.whole import whole_company
 
 
@@ -27,7 +29,9 @@ def gather(scene: Scene, at: int) -> list[Evidence]:
     assert isinstance(settled, Settled)
     view = settled.view(study, scene, at)
     from_rows(view, settled.near)
+    from_exchange(view)
     recalled(view)
+    of_metric_before(view)
     if study.draft:
         from_draft(view)
     told_elsewhere(view)
@@ -73,6 +77,7 @@ def _settle(study: Study, scene: Scene, at: int) -> Settled:
     former_or_latter(view)
     topic = from_headings(view, near)
     pointed_at(view)
+    from_tour(view, near)
     last = {key: freshness(view, key, one.grade) for key, one in found.items() if key}
     last[""] = dict.fromkeys(whole_company(view, near, topic))
     return Settled(tokens, number, mention, view.bare, found, last, view.slot, near)

@@ -37,6 +37,7 @@ _QUOTED = re.compile(
     r"s ([A-Z][a-z]+) (?:has |just |already )?(?:mentioned|said|noted|indicated|discussed|described|talked)\b"
 )
 _AS = re.compile(r"\b[Aa]$")
+_SEEN = frozenset(("focus", "look", "come", "start"))  # "when you look at", "we focus on": no turn
 LEADS = frozenset(("in", "for", "within", "at", "from", "across", "on", "of"))
 ANNOUNCED = 6  # sentences behind a heading in which its numbers stand
 
@@ -118,6 +119,7 @@ class Study:
         default_factory=list
     )  # of each row: key, value, chance of the first round
     alike: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)  # (metric, measure, unit) -> rows
+    metrics: dict[tuple[str, str], list[int]] = field(default_factory=dict)  # (metric, unit) -> rows
     equal: dict[tuple[str, Decimal], list[int]] = field(default_factory=dict)  # (unit, number) -> rows
     grades: dict[str, str] = field(default_factory=dict)
     where: dict[str, list[int]] = field(default_factory=dict)  # key -> sentences that hold it
@@ -141,6 +143,13 @@ class Study:
             for at, one in enumerate(self.scene.rows):
                 self.alike.setdefault((one.metric, one.measure, one.quantity.unit), []).append(at)
         return self.alike.get((row.metric, row.measure, row.quantity.unit), [])
+
+    def of_metric(self, row: Row) -> list[int]:
+        """Index of every row of the same metric and unit, whatever its measure."""
+        if not self.metrics:
+            for at, one in enumerate(self.scene.rows):
+                self.metrics.setdefault((one.metric, one.quantity.unit), []).append(at)
+        return self.metrics.get((row.metric, row.quantity.unit), [])
 
     def same_number(self, row: Row) -> list[int]:
         """Index of every row of the same number and unit."""
@@ -265,9 +274,9 @@ def _spell_out(study: Study) -> None:
     full = {
         "".join(word[0] for word in key.split()): key
         for key in reversed(study.items)
-        if " " in key and study.grade(key) < "d"
+        if " " in key and study.grade(key) < "d" and not study.items[key].place
     }
-    short = {key: full[key] for key in study.items if 1 < len(key) < 6 and key in full and study.items[key].capital}
+    short = {key: full[key] for key in study.items if 2 < len(key) < 6 and key in full and study.items[key].capital}
     if not short:
         return
     values = {phrase.key: phrase.value for phrases in study.phrases.values() for phrase in phrases}
@@ -295,6 +304,8 @@ def turns_at(tokens: list[Token]) -> int:
                 and tokens[at - 1].norm in ("me", "to", "will", "i'll", "now", "let's", "we'll")
             ):
                 return at
+            if at and tokens[at - 1].norm in ("you", "they", "we") and token.norm in _SEEN:
+                continue
             if token.norm == "going" and after[:1] not in (["back"], ["over"]):
                 continue
             if not {"to", "at", "with", "on", "about", "into"}.isdisjoint(after):

@@ -38,13 +38,16 @@ def slot(tokens: list[Token], phrases: list[Phrase], number: int, others: Sequen
     behind = _behind(tokens, phrases, number)
     if behind >= 0 and any(_behind(tokens, phrases, other) >= 0 for other in others):
         return behind
-    return behind if before >= 0 and _is_told_last(tokens, number, before) else -1
+    return behind if before >= 0 and _is_told_last(tokens, phrases, number, before) else -1
 
 
-def _is_told_last(tokens: list[Token], number: int, before: int) -> bool:
+def _is_told_last(tokens: list[Token], phrases: list[Phrase], number: int, before: int) -> bool:
     """Whether a number goes on with "and" where the one before had its part in front: "in a 2% and 3% in b"."""
     between = tokens[before + 1 : number]
-    return bool(between) and any(token.norm in ("and", ",", "while") for token in between) and _all(between, _LINK)
+    led = any(phrase.end <= before and _all(tokens[phrase.end : before], _STEP) for phrase in phrases)
+    return (
+        led and bool(between) and any(token.norm in ("and", ",", "while") for token in between) and _all(between, _LINK)
+    )
 
 
 def _behind(tokens: list[Token], phrases: list[Phrase], number: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oce_cli.pipeline.segments.classes import HEAD, OPEN, words
+from oce_cli.pipeline.segments.classes import HEAD, NUMBER, OPEN, RESET, words
 from oce_cli.pipeline.segments.evidence import View, bin_of
 from oce_cli.pipeline.segments.lists import respective, slot
 from oce_cli.pipeline.segments.phrases import Phrase
@@ -37,6 +37,8 @@ def in_sentence(view: View, phrases: list[Phrase]) -> str:
     phrases = [phrase for index, phrase in enumerate(phrases) if told.get(index, True)]
     places = places_of(view.tokens, phrases, view.number, view.mention)
     filled = slot(view.tokens, phrases, view.number, _others(view))
+    if told and meant >= 0:
+        next(view.get(phrase, "list") for phrase in phrases if phrase.first == meant).add("pointed out")
     if meant >= 0:
         filled = next(index for index, phrase in enumerate(phrases) if phrase.first == meant)
     if filled >= 0:
@@ -51,6 +53,8 @@ def in_sentence(view: View, phrases: list[Phrase]) -> str:
             rank = RANK.index(place.label)
             best = f"{place.label} {grade}"
     said = said_by(view.tokens)
+    clause = _clause(view.tokens, view.number)
+    owner = next((phrase.first for phrase in phrases if clause <= phrase.first < view.number), -1)
     mentions = view.scene.mentions[row.sentence] if row.sentence < len(view.scene.mentions) else ()
     for phrase, place in zip(phrases, places, strict=True):
         one = view.get(phrase, place.label)
@@ -63,12 +67,21 @@ def in_sentence(view: View, phrases: list[Phrase]) -> str:
             f"at {label} & gap {bin_of(place.gap, 1, 4, 9, 18)}",
         )
         one.add(*of_place(label, row), *of_phrase(view.tokens, said, phrase, view.number, view.mention))
-        side = "before" if place.before else "behind"
+        before = place.before
+        side = "before" if before else "behind"
         one.add(
             f"{side} {bin_of(place.numbers, 0, 1)} numbers {bin_of(place.breaks, 0, 1, 2)} breaks",
             f"{side} order={bin_of(place.order, 0, 1, 2)}",
         )
         one.add(f"{side} numbers={bin_of(place.numbers, 0, 1, 2)}")
+        if phrase.first == owner:
+            one.add("owns clause", f"owns clause & {one.grade}", f"owns clause at {label}")
+        elif before and phrase.first < clause:
+            one.add("other clause", f"other clause though {'owned' if owner >= 0 else 'free'}")
+        if before and any(token.mask & RESET for token in view.tokens[phrase.end : max(phrase.end, view.mention[0])]):
+            one.add("reset between it and metric")
+        if 0 < phrase.first != view.number + 1 and view.tokens[phrase.first - 1].kind == NUMBER:
+            one.add("stuck to another number")
         if label in WITH_LEAD:
             one.add(f"at {label} lead={phrase.lead}")
         if label in WITH_NEXT:
@@ -77,6 +90,8 @@ def in_sentence(view: View, phrases: list[Phrase]) -> str:
             one.add(f"at {label} & headed")
         if best and label != best.split()[0]:
             one.add(f"at {label} though {best.split()[0]}", f"rival {best}")
+        if phrase.key.replace(" ", "-") in words("same_store"):
+            one.add(f"same-store of {'comparable' if row.metric in words('comparable') else 'other'} metric")
         if row.metric in words("whole"):
             one.add(f"whole metric at {label}", f"whole metric at {label} & {one.grade}")
         share = [word for word in phrase.key.split() if word[:5] in named]
@@ -102,6 +117,15 @@ def in_sentence(view: View, phrases: list[Phrase]) -> str:
             if mention.start <= phrase.span[0] and phrase.span[1] <= mention.end and mention.strength != "verb":
                 one.add(f"in a mention {'own' if mention.metric == row.metric else 'other'}")
     return best
+
+
+def _clause(tokens: list[Token], number: int) -> int:
+    """Where the clause of a number begins: behind the last ";", or ", and", "while", "but" before it."""
+    for at in range(number - 1, 0, -1):
+        norm = tokens[at].norm
+        if norm in (";", "while", "whereas", "but") or (norm == "and" and tokens[at - 1].norm == ","):
+            return at + 1
+    return 0
 
 
 def pointed_at(view: View) -> None:

@@ -30,7 +30,8 @@ from oce_cli.pipeline.segments.tokens import Token
 
 _LONGEST = 7  # words of a phrase
 _NOUNS = OPEN | HEAD | PLACE | METRIC | WITHIN
-_NEVER_NAMED = NUMBER | SIGN | METRIC | PREPOSITION | CONJUNCTION | TIME | RESET
+_SOFT_HEADS = frozenset(("operating", "reporting", "reportable", "business", "geographic"))
+_NEVER_NAMED = PRONOUN | AUXILIARY | NUMBER | SIGN | METRIC | PREPOSITION | CONJUNCTION | TIME | RESET
 
 
 @dataclass(slots=True)
@@ -77,7 +78,7 @@ def phrases_of(text: str, tokens: list[Token]) -> list[Phrase]:
 def _is_verb(tokens: list[Token], at: int) -> bool:
     """Whether an open word in lower case is a verb by its neighbours: "to offset the", ", posting a"."""
     token = tokens[at]
-    if token.kind != OPEN or token.capital or "-" in token.norm:
+    if not token.kind & (OPEN | WITHIN) or token.capital or "-" in token.norm:
         return False
     if token.norm in known():  # "purchased gas", but "we purchased a"
         after = tokens[at + 1].kind if at + 1 < len(tokens) else SIGN
@@ -149,6 +150,14 @@ def _add(text: str, tokens: list[Token], first: int, end: int, found: list[Phras
         last = end
     if last == first or last - first > _LONGEST or _is_fragment(tokens, first, last, end):
         return
+    more = end
+    while more < len(tokens) and tokens[more].norm in _SOFT_HEADS:
+        more += 1
+    if last == end and end < more < len(tokens) and tokens[more].norm in words("strong_heads"):
+        end, bare = more + 1, False  # "the Chile operating segment"
+        head = tokens[more].norm
+    else:
+        head = "bare" if bare else tokens[last].norm if last < end else ""
     inner = tokens[first:last]
     value = " ".join(text[inner[0].start : inner[-1].end].lower().replace("’", "'").split())
     if value.endswith(("'s", "s'")):
@@ -170,7 +179,7 @@ def _add(text: str, tokens: list[Token], first: int, end: int, found: list[Phras
             first,
             last,
             end,
-            "bare" if bare else tokens[last].norm if last < end else "",
+            head,
             any(token.capital for token in inner),
             any(token.kind & PLACE for token in inner),
             lead,
