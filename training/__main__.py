@@ -32,10 +32,20 @@ L2 = {
     "segment": 0.8,
     "segment_draft": 0.8,
     "status": 15.0,
+    "status_draft": 15.0,
     "basis": 5.0,
     "comparison": 3.0,
 }
-LEAST = {"metric": 5, "measure": 5, "period": 6, "segment": 6, "segment_draft": 6, "status": 5, "basis": 5}
+LEAST = {
+    "metric": 5,
+    "measure": 5,
+    "period": 6,
+    "segment": 6,
+    "segment_draft": 6,
+    "status": 5,
+    "status_draft": 5,
+    "basis": 5,
+}
 MOST = {  # weights kept, else 700
     "metric": 12000,
     "measure": 8000,
@@ -43,10 +53,15 @@ MOST = {  # weights kept, else 700
     "segment": 8000,
     "segment_draft": 8000,
     "status": 8000,
+    "status_draft": 8000,
     "basis": 4000,
 }
 ROUNDS = {"period": 3, "segment": 3, "segment_draft": 3}  # else 2; what goes on from row to row learns from its history
-JUDGES: dict[str, Judge] = {"measure": measure_judge, "segment_draft": draft_judge}
+JUDGES: dict[str, Judge] = {
+    "measure": measure_judge,
+    "segment_draft": draft_judge("segment"),
+    "status_draft": draft_judge("status"),
+}
 
 
 def scenes() -> dict[str, Scene]:

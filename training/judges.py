@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from oce_cli.model import Row
 from oce_cli.pipeline.chooser import Candidate
-from training.fit import judge
+from training.fit import Judge, judge
 from training.gold import SIGNED, Label
 
 
@@ -50,6 +50,6 @@ def sign_report(told: list[tuple[Row, Label]]) -> str:
     return "sign right: " + ", ".join(f"{sum(v) / max(1, len(v)):.4f} {name} ({len(v)})" for name, v in parts)
 
 
-def draft_judge(field: str, candidate: Candidate, label: Label | None) -> bool:
-    """The first round of the segments is judged like the second."""
-    return judge("segment", candidate, label)
+def draft_judge(field: str) -> Judge:
+    """The first round of a field is judged like the second."""
+    return lambda _, candidate, label: judge(field, candidate, label)

@@ -10,11 +10,23 @@ from oce_cli.pipeline.comparison import COMPARISON
 from oce_cli.pipeline.links.metric import METRIC
 from oce_cli.pipeline.measure import MEASURE
 from oce_cli.pipeline.periods import PERIOD
-from oce_cli.pipeline.segments import DRAFT, SEGMENT
+from oce_cli.pipeline.segments import DRAFT as SEGMENT_DRAFT
+from oce_cli.pipeline.segments import SEGMENT
+from oce_cli.pipeline.status import DRAFT as STATUS_DRAFT
 from oce_cli.pipeline.status import STATUS
 from oce_cli.pipeline.units import settle_units
 
-FIELDS: tuple[Field, ...] = (METRIC, MEASURE, PERIOD, DRAFT, SEGMENT, STATUS, BASIS, COMPARISON)
+FIELDS: tuple[Field, ...] = (
+    METRIC,
+    MEASURE,
+    STATUS_DRAFT,
+    PERIOD,
+    SEGMENT_DRAFT,
+    SEGMENT,
+    STATUS,
+    BASIS,
+    COMPARISON,
+)
 KEPT = ("leftovers",)  # notes that are read after the fields were decided
 
 

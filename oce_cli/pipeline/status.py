@@ -32,13 +32,22 @@ VERBS = ("expect", "modal", "outlook", "told", "now", "asked")
 _PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(9M)|(\d\d)))?$")
 
 
-class Status:
-    """The field: actual or guidance; all features speak for (or against) guidance."""
+DRAFT_NAME = "status_draft"
 
-    name = "status"
+
+class Status:
+    """The field: actual or guidance; all features speak for (or against) guidance.
+
+    It is decided twice: a draft before the periods, which they may look at, and again with the period of each row.
+    """
+
+    def __init__(self, name: str = "status") -> None:
+        self.name = name
 
     def prepare(self, scene: Scene) -> None:
-        """Nothing: the cues are found when first asked for."""
+        """Forgets the words of the draft; the cues are found when first asked for."""
+        for row in scene.rows:
+            row.spans.pop(DRAFT_NAME, None)
 
     def candidates(self, scene: Scene, at: int) -> list[Candidate]:
         """Both values; the words that speak for guidance are the evidence of both."""
@@ -274,4 +283,5 @@ RULES = (
     "told as past",
     "no word of outlook",
 )  # in the order in which they are asked
+DRAFT = Status(DRAFT_NAME)
 STATUS = Status()

@@ -148,6 +148,7 @@ class Calendar:
             "year": self._year,
             "month": self._month,
             "to_date": self._to_date,
+            "ended": self._ended,
             "period": self._period,
         }.get(reading.grain)
         if by_grain is None:
@@ -285,8 +286,24 @@ class Calendar:
             found.append(Meaning(self.period, "to_date_own"))
         return found
 
+    def _ended(self, reading: Reading, near: str) -> list[Meaning]:
+        """So many months (told as the relation) that end with a month of the calendar.
+
+        >>> Calendar("2021-Q2", 2021, 2).meanings(Reading("ended", 6, 2021, None, 3))
+        [Meaning(period='2021-Q2', way='ended')]
+        """
+        year = reading.year
+        if year is None and reading.year_shift is not None:
+            year = self.month_end()[0] + reading.year_shift
+        quarter = self.quarter_of_month(reading.number or 12, year)
+        part = {3: quarter[5:], 6: {"Q2": "H1", "Q4": "H2"}.get(quarter[5:], ""), 9: "9M", 12: ""}[
+            reading.relation or 3
+        ]
+        return [Meaning(f"{quarter[:4]}-{part}" if part else quarter[:4], "ended")]
+
     def _period(self, reading: Reading, near: str) -> list[Meaning]:
         years = self._stated_year(reading)
         back = -1 if reading.relation in (-1, 5) else 0
         away = years - self.year if years is not None else back
-        return [Meaning(shift(self.period, away), "same"), Meaning(shift(near, away), "near_same")]
+        own, beside = Meaning(shift(self.period, away), "same"), Meaning(shift(near, away), "near_same")
+        return [beside, own] if part_of(near) in ("H1", "H2", "9M") else [own, beside]

@@ -10,6 +10,7 @@ Candidates of the same period are one candidate; what speaks for it is added up.
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline import cues
@@ -17,8 +18,11 @@ from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.periods.calendar import part_of, shift
 from oce_cli.pipeline.periods.echoes import echo, usual, usual_guidance
 from oce_cli.pipeline.periods.findings import BASES, PRIOR, look
-from oce_cli.pipeline.periods.view import View, preferred, standing, view_of
+from oce_cli.pipeline.periods.timewords import words
+from oce_cli.pipeline.periods.view import View, outlook_of, preferred, standing, view_of
 from oce_cli.pipeline.plain import beside, named
+
+GUIDED_BACK = 40  # rows before guidance in which the period of the guidance before it is looked for
 
 
 class Periods:
@@ -46,6 +50,7 @@ class Periods:
                 f"rule={rule}",
                 f"rule={rule}|{view.hold}|{view.part}",
                 f"rule={rule}|{view.tense}",
+                f"rule={rule}|S{view.outlook}",
                 f"rule={rule}|{stand}",
                 f"rule={rule}|{view.place}",
                 f"rule={rule}|{view.carry}",
@@ -103,6 +108,8 @@ def _neighbour(view: View, scene: Scene, at: int) -> str:
             f"main.{where}{fresh}|{part}",
             f"main.{where}{fresh}|{view.hold}",
             f"main.{where}{fresh}|{view.tense}",
+            f"main.{where}{fresh}|S{outlook_of(main)}{view.outlook}",
+            f"main.{where}|{'sure' if main.chance.get('period', 1.0) > 0.8 else 'unsure'}|{view.hold}",
         ],
         span,
         kept,
@@ -129,15 +136,30 @@ def _neighbour(view: View, scene: Scene, at: int) -> str:
                 if part in PRIOR and far == "0":
                     answer = other.period
                 break
-    if view.tense == "G":
-        for back in range(at - 1, max(-1, at - 12), -1):
-            other = scene.rows[back]
-            if view.findings.tenses[back] == "G" and other.period:
-                if scene.sentences[other.sentence].turn == scene.sentences[row.sentence].turn:
-                    far = "0" if other.sentence == row.sentence else "1" if row.sentence - other.sentence < 3 else "2"
-                    view.add(other.period, [f"guided.{far}|{view.hold}", f"guided.{far}|{part}"], None, "carried")
-                break
+    if row.status == "guidance":
+        _guided(view, scene, at)
     return answer
+
+
+def _guided(view: View, scene: Scene, at: int) -> None:
+    """Candidates of guidance from the guidance before it in the turn: the last, and the last that names its period."""
+    row, met = view.row, False
+    for back in range(at - 1, max(-1, at - GUIDED_BACK), -1):
+        other = scene.rows[back]
+        if scene.sentences[other.sentence].turn != scene.sentences[row.sentence].turn:
+            return
+        if other.status != "guidance" or not other.period:
+            continue
+        span, sentence = other.spans.get("period"), scene.sentences[other.sentence]
+        own = "own" if span is not None and sentence.start <= span[0] < sentence.end else "carried"
+        far = "0" if other.sentence == row.sentence else "1" if row.sentence - other.sentence < 3 else "2"
+        features = [f"guided {own}|{view.hold}|S{view.outlook}"]
+        if not met:
+            features += [f"guided.{far}|{view.hold}", f"guided.{far}|{view.part}", f"guided.{far}|{own}"]
+        view.add(other.period, features, span, "carried")
+        met = True
+        if own == "own":
+            return
 
 
 def _carried(view: View, scene: Scene) -> str:
@@ -215,9 +237,13 @@ def _default(view: View, scene: Scene) -> None:
     bound = "range" if row.quantity.bound == "range" else "one"
     said = cues.of(scene)[row.sentence].said
     telling = beside(said, row.word) + named(row.metric)
+    stock = "stock" if row.measure == "level" and _is_stock(row.metric) else ""
     for period, case in view.cases.items():
         stand = f"is={standing(period, view.findings)}"
         case.features += [f"{stand}|{hold}", f"{stand}|{view.tense}|{hold}", f"{stand}|{sort}|{hold}"]
+        case.features += [f"{stand}|S{view.outlook}|{hold}", f"{stand}|S{view.outlook}|{sort}"]
+        if stock:
+            case.features += [f"{stand}|{stock}|{hold}", f"{stand}|{stock}|{sort}"]
         case.features += [f"{stand}|{name}" for name in telling]
         if hold == "firm":
             continue
@@ -230,6 +256,12 @@ def _default(view: View, scene: Scene) -> None:
         ]
         if not period or stand in ("is=now", "is=year"):
             case.features += [f"{stand}|signal={signal}" for signal in signals]
+
+
+@lru_cache(maxsize=4096)
+def _is_stock(metric: str) -> bool:
+    """Whether a metric is told of a point in time: debt, backlog, a count of stores."""
+    return not words().cues["stock"].isdisjoint(metric.split("_"))
 
 
 def _cascade(view: View, said: str, neighbour: str, carried: str) -> tuple[str, str]:
@@ -245,7 +277,7 @@ def _cascade(view: View, said: str, neighbour: str, carried: str) -> tuple[str, 
         return said, "said"
     if carried:
         return carried, "carried"
-    if view.tense == "G" and calendar.year:
+    if view.outlook == "G" and calendar.year:
         return str(calendar.year + (1 if calendar.year_end else 0)), "guidance"
     return view.findings.own, "call"
 

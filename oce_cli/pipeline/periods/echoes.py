@@ -108,12 +108,15 @@ def usual_guidance(findings: Findings, scene: Scene) -> list[str]:
 def usual(view: View) -> None:
     """Adds to the candidates of guidance without time words whether the call's guidance is mostly for them."""
     findings = view.findings
-    if not view.tense.upper().endswith("G") or view.hold == "firm" or view.part in PRIOR:
+    if view.row.status != "guidance" or view.hold == "firm" or view.part in PRIOR:
         return
     often = findings.usual
     for period, case in view.cases.items():
         stand = standing(period, findings)
         if stand in often:
-            case.features += [f"usual guidance.{often.index(stand)}|{view.hold}|{view.tense}"]
+            case.features += [
+                f"usual guidance.{often.index(stand)}|{view.hold}|{view.tense}",
+                f"usual guidance.{often.index(stand)}|{view.place}|S{view.outlook}",
+            ]
             if often[0] == stand:
-                case.features += [f"usual guidance|{stand}|{view.tense}"]
+                case.features += [f"usual guidance|{stand}|{view.tense}", f"usual guidance|{stand}|S{view.outlook}"]

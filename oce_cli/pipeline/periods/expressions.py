@@ -114,6 +114,8 @@ _SKIP = frozenset(
 
 def _far_base(before: list[str], leads: dict[str, str]) -> str:
     """The part of "than" or "versus" before "what we had in", "those in": words that take up what is compared."""
+    if before and leads.get(before[-1]) in ("base", "beyond"):  # "than in the quarter before"
+        return leads[before[-1]]
     if not before or before[-1] not in words().cues["taken"]:
         return ""
     for at in range(len(before) - 2, max(-1, len(before) - 6), -1):

@@ -155,6 +155,8 @@ def _counted(parts: list[_Part], core: _Part, year: int | None, year_shift: int 
         return "stretch", Reading("span")
     if core.grain == "period" and core.relation == 5:
         return "same_period", Reading("period", None, year, year_shift, 5)
+    if core.grain == "month" and core.count in (3, 6, 9, 12) and core.ending is not None:
+        return "months_ended", Reading("ended", core.ending, year, year_shift, core.count)
     if core.grain == "month" and core.count and core.count in (3, 6, 9, 12) and core.relation in (None, 5):
         return "months_to_date", Reading("to_date", core.count, year, year_shift, core.relation)
     if months and core.ordinal and core.number == 1:

@@ -47,6 +47,7 @@ class View:
     nears: list[Near] = field(default_factory=list)
     hold: str = ""  # how firmly the sentence's own time expressions hold the number: firm, loose, base, none
     carry: str = ""  # where the running period was read
+    outlook: str = ""  # the draft of the status: G guidance, A actual; g, a where that is not sure
     sort: str = ""  # of call
     run: str = ""  # what the sentences before it speak of: G guidance, P the past
     sides: str = ""  # closeness of the nearest expression before and after
@@ -84,6 +85,7 @@ def view_of(scene: Scene, at: int) -> View:
     view = View(
         row, findings, around, findings.parts[at], findings.tenses[at], turn.section[:1] + turn.role[:1], main, distance
     )
+    view.outlook = outlook_of(row)
     view.sort = "y" if findings.calendar.year_end else "q"
     view.run = _run(scene, findings, sentence)
     joined = findings.joined
@@ -98,6 +100,15 @@ def view_of(scene: Scene, at: int) -> View:
     near = {near.slot: near.close + near.base for near in view.nears}
     view.sides = f"{near.get('b0', '-')}/{near.get('a0', '-')}"
     return view
+
+
+SURE = 0.85  # chance of a status that is sure
+
+
+def outlook_of(row: Row) -> str:
+    """The draft of the status in a letter: G guidance, A actual, small where it is not sure, "" where there is none."""
+    letter = {"guidance": "g", "actual": "a"}.get(row.status, "")
+    return letter.upper() if row.chance.get("status_draft", 1.0) >= SURE else letter
 
 
 def _run(scene: Scene, findings: Findings, sentence: Sentence) -> str:
