@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from oce_cli.lexicon import load_table
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline import cues
 from oce_cli.pipeline.chooser import Candidate
@@ -129,6 +130,22 @@ def _holds(view: View, group: str, row: Row) -> Near | None:
     return None
 
 
+def _owner(view: View, cue: cues.Cue) -> int:
+    """The number right before a word of a basis, over small words ("5% higher on an organic basis"); -1 where none is."""
+    for at in range(cue.start - 1, -1, -1):
+        word = view.words[at]
+        if word.quantity >= 0:
+            return at
+        if word.norm not in _between():
+            break
+    return -1
+
+
+@cache
+def _between() -> frozenset[str]:
+    return frozenset(load_table("grammar")["basis"]["between"].split())
+
+
 def _gaap(view: View, at: int) -> Near | None:
     """The nearest word for reported figures that is no part of a word for adjusted ones."""
     taken = {place for cue in view.groups.get("adjusted", ()) for place in range(cue.start, cue.end)}
@@ -166,6 +183,11 @@ def _features(scene: Scene, view: View, at: int, group: str) -> list[str]:
     moved = "level" if row.measure in ("level", "share") else "move"
     mention = _told(scene).mentions[at]
     found = []
+    owners = [_owner(view, cue) for cue in view.groups.get(group, ())]
+    if row.word in owners:
+        found += [f"{pool}&right behind", f"{pool}&right behind/{kind}", f"{pool}&right behind/{moved}"]
+    elif owners and -1 not in owners:
+        found += [f"{pool}&behind another", f"{pool}&behind another/{moved}"]
     holds = _holds(view, group, row) if group != "adjusted" else None
     if holds is not None:
         found += [f"{pool}&holds", f"{pool}&holds/{moved}", f"{pool}&holds/{min(holds.numbers, 1)}/{moved}"]
@@ -218,6 +240,11 @@ def _features(scene: Scene, view: View, at: int, group: str) -> list[str]:
     return found
 
 
+def on_impact(view: View, at: int) -> str:
+    """Whether an impact is said to be left out of a figure: what is excluded is itself no adjusted figure."""
+    return "left out" if view.before("excluding", at) or view.after("excluding", at) else "told"
+
+
 def _told(scene: Scene) -> Rules:
     told = scene.notes[NOTE]
     assert isinstance(told, Rules)
@@ -249,6 +276,12 @@ def _common(scene: Scene, at: int) -> list[str]:
     gaap = _gaap(view, row.word)
     if gaap is not None:
         found += ["adjusted&gaap", f"adjusted&gaap {_far(gaap)}"]
+        if row.word in [_owner(view, cue) for cue in view.groups["gaap"]]:
+            found.append("adjusted&gaap right behind")
+    elif ruled == "rule" and kind == "profit":
+        found += ["adjusted&ruled profit", f"adjusted&ruled profit/{row.measure}"]
+    if row.metric.endswith("_impact"):
+        found.append(f"adjusted&impact/{on_impact(view, row.word)}")
     for side, near in (("<", view.before("excluding", row.word)), (">", view.after("excluding", row.word))):
         if near is not None:
             found += [

@@ -1,8 +1,10 @@
-"""What an exchange of questions and answers is about: all turns from one word of the operator to the next."""
+"""What a speaker is there for, and what an exchange is about: all turns from one word of the operator to the next."""
 
 from __future__ import annotations
 
-from oce_cli.pipeline.segments.evidence import View
+from oce_cli.pipeline.segments.classes import words
+from oce_cli.pipeline.segments.evidence import Evidence, View
+from oce_cli.pipeline.segments.inventory import Study
 from oce_cli.pipeline.segments.phrases import Phrase, key_of
 
 WORST = "f"  # grades from here on name no topic
@@ -33,6 +35,43 @@ def from_exchange(view: View) -> None:
         (key,) = chosen
         if key in view.found:
             view.found[key].add(f"exchange rows all {'part' if key else 'none'}")
+
+
+def from_title(view: View) -> None:
+    """The part that the speaker's title names: "President, Business Insurance"."""
+    turns = view.scene.transcript.turns
+    turn = view.scene.sentences[view.row.sentence].turn
+    if turn < 0 or not turns[turn].title:
+        return
+    study = view.study
+    memory = study.memory.setdefault("titles", {})
+    assert isinstance(memory, dict)
+    title = turns[turn].title
+    if title not in memory:
+        memory[title] = _part_of(study, title)
+    found = memory[title]
+    if found:
+        value, key = found
+        one = view.found.get(key)
+        if one is None:
+            one = view.found[key] = Evidence(value, "title", None, study.grade(key))
+            one.add("some", "not in reach")
+        section = turns[turn].section
+        one.add("speaker's part", f"speaker's part {section}", f"speaker's part {one.grade}")
+        view.found[""].add("none though speaker's part", f"none though speaker's part {section}")
+
+
+def _part_of(study: Study, title: str) -> tuple[str, str] | None:
+    """The longest phrase of the call that a title ends with, behind "president", "head" or the like."""
+    words_ = title.lower().replace(",", " ").replace("--", " ").split()
+    if words("titles").isdisjoint(words_):
+        return None
+    for first in range(len(words_)):
+        value = " ".join(words_[first:])
+        key = key_of(value)
+        if words("titles").isdisjoint(words_[first:]) and key in study.items and study.grade(key) < WORST:
+            return value, key
+    return None
 
 
 def _asked(view: View, first: int, turn: int) -> list[tuple[int, Phrase]]:

@@ -8,7 +8,7 @@ from oce_cli.model import Scene
 from oce_cli.pipeline.segments.carried import freshness, from_headings, from_rows
 from oce_cli.pipeline.segments.document import from_draft, of_metric_before, recalled, told_elsewhere
 from oce_cli.pipeline.segments.evidence import Evidence, View
-from oce_cli.pipeline.segments.exchange import from_exchange
+from oce_cli.pipeline.segments.exchange import from_exchange, from_title
 from oce_cli.pipeline.segments.inventory import Study
 from oce_cli.pipeline.segments.nearby import former_or_latter, in_sentence, pointed_at, pointer
 from oce_cli.pipeline.segments.places import mention_of
@@ -78,6 +78,7 @@ def _settle(study: Study, scene: Scene, at: int) -> Settled:
     topic = from_headings(view, near)
     pointed_at(view)
     from_tour(view, near)
+    from_title(view)
     last = {key: freshness(view, key, one.grade) for key, one in found.items() if key}
     last[""] = dict.fromkeys(whole_company(view, near, topic))
     return Settled(tokens, number, mention, view.bare, found, last, view.slot, near)

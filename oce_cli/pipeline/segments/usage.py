@@ -32,6 +32,8 @@ def usage_of(sentences: Sequence[Sentence]) -> Usage:
                 small.add(word.norm)
             if word.norm in heads:
                 before = cut[at - 1]
+                if at > 1 and cut[at - 2].text == "-" and cut[at - 2].end == before.start:  # "leisure-focused business"
+                    continue
                 if classes.get(before.norm, (0,))[0] & _COMMON and (
                     at == 1
                     or classes.get(cut[at - 2].norm, (SIGN if not cut[at - 2].norm.isalnum() else 0,))[0]

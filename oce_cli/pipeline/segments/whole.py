@@ -34,6 +34,8 @@ def whole_company(view: View, near: str, topic: str) -> list[str]:
     if any(token.norm in ("we", "our") for token in tokens[:number]):
         head = any(token.norm in ("we", "our") for token in tokens[:4])
         found += ("none we", "none we in head" if head else "none we later")
+    if view.bare:
+        found += [f"none points {view.bare}", f"none points {view.bare} near={near.split()[0] if near else ''}"]
     opening = next((token for token in tokens if token.kind & (METRIC | MOVE | AUXILIARY | NUMBER)), None)
     if opening is not None and opening.kind == METRIC and not near:
         found.append("none metric opens")
