@@ -131,7 +131,7 @@ def _holds(view: View, group: str, row: Row) -> Near | None:
 
 
 def _owner(view: View, cue: cues.Cue) -> int:
-    """The number right before a word of a basis, over small words ("5% higher on an organic basis"); -1 where none is."""
+    """The number before a word of a basis, over small words ("5% higher on an organic basis"); -1 where none is."""
     for at in range(cue.start - 1, -1, -1):
         word = view.words[at]
         if word.quantity >= 0:
