@@ -10,9 +10,12 @@ import pytest
 from oce_cli.lexicon import load_table
 from oce_cli.model import Head, Scene, Turn
 from oce_cli.pipeline import metrics
+from oce_cli.pipeline.assembly import prepare
 from oce_cli.pipeline.chooser import decide, load
 from oce_cli.pipeline.segments import DRAFT, SEGMENT
 from oce_cli.pipeline.segments.inventory import Study, study
+from oce_cli.pipeline.segments.turning import turns_at
+from oce_cli.reading import read_text
 from tests.talk import scene
 
 PAGE = Path(__file__).parents[2] / "docs" / "segments.md"
@@ -51,13 +54,17 @@ def decided(text: str) -> list[str]:
 def test_place_of_the_docs(rule: str, example: str, segment: str) -> None:
     made, at = told(example)
     SEGMENT.prepare(made)
-    if rule == "row before":
-        made.rows[at - 1].segment = segment
+    if rule in ("row before", "told before"):
+        made.rows[0].segment = segment
     found = {candidate.value: candidate for candidate in SEGMENT.candidates(made, at)}
     assert segment in found
     names = " ".join(found[segment].features)
     marks = {
         "heading": "topic turn",
+        "announced": "topic opens paragraph",
+        "tour": "tour here",
+        "pointed at": "pointed at noun",
+        "told before": "recalled part",
         "row before": "row before part",
         "respectively": "at list",
         "former or latter": "pointed out",
@@ -79,6 +86,121 @@ def test_clear_example_is_chosen(example: tuple[str, str]) -> None:
     decide(DRAFT, made, load("segment_draft"))
     decide(SEGMENT, made, load("segment"))
     assert made.rows[at].segment == example[1]
+
+
+CALL = """Fenwick Rope Inc (FNWK) 2021 Q2 Earnings Call Transcript
+
+  • Ana Brook - Chief Executive Officer
+
+  • Welcome. Revenue was $90 million in the quarter. The winch business did well.
+
+  • Ben Dale - President, Marine Winches
+
+  • Thank you. Marine winches grew 9%. Our order book stands at $14 million.
+
+  • Operator
+
+  • Our first question comes from Cy Ebert with Larkmoor Partners.
+
+  • Cy Ebert - Analyst
+
+  • Hello. My question is on marine winches. Are you pleased with the margin?
+
+  • Ana Brook - Chief Executive Officer
+
+  • Yes. It was 31% in the quarter.
+"""
+
+
+def of_call(number: str) -> dict[str, str]:
+    """What speaks for each candidate of a number of the invented call."""
+    made = prepare(read_text(CALL, "call.txt"))
+    at = next(index for index, row in enumerate(made.rows) if row.quantity.text == number)
+    for row in made.rows:
+        row.metric, row.measure = "revenue", "level"
+    SEGMENT.prepare(made)
+    return {candidate.value: " ".join(candidate.features) for candidate in SEGMENT.candidates(made, at)}
+
+
+def test_question_names_the_part_of_its_answer() -> None:
+    assert "exchange latest" in of_call("31%")["marine winches"]
+
+
+def test_title_names_the_part_of_its_speaker() -> None:
+    assert "speaker's part prepared" in of_call("$14 million")["marine winches"]
+    assert "speaker's part" not in " ".join(of_call("$90 million").values())
+
+
+@pytest.mark.parametrize(
+    ("text", "segment", "place"),
+    [
+        ("Excluding hoists, sales rose **8%**.", "hoists", "set aside"),
+        ("Sales, including our hoists, rose **8%**.", "hoists", "taken in"),
+        ("Overheads were **20%** of crane sales.", "crane", "denominator"),
+    ],
+)
+def test_places_that_are_seldom_the_part(text: str, segment: str, place: str) -> None:
+    made, at = told(text)
+    SEGMENT.prepare(made)
+    found = {candidate.value: candidate.features for candidate in SEGMENT.candidates(made, at)}
+    assert f"at {place}" in found[segment]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Sales of the Life Science Group were $5 million.", "life science"),
+        ("Sales of our flow control business rose 5%.", "flow control"),
+        ("Sales in our engineered ropes segment rose 5%.", "engineered ropes"),
+        ("The Chile operating segment grew 5%.", "chile"),
+        ("Our e-commerce sales rose 5%.", "e-commerce"),
+        ("A blended rate of 5%.", "blended"),
+        ("Marine's 60 basis point increase.", "marine"),
+        ("U.S. cranes rose 5%.", "u.s. cranes"),
+        ("Our B2B sales rose 5%.", "b2b"),
+        ("Our managed accounts rose 5%.", "managed accounts"),
+    ],
+)
+def test_phrases_are_cut_whole(text: str, value: str) -> None:
+    made, _ = told(text)
+    assert value in [phrase.value for phrase in study(made).read(0)[1]]
+
+
+@pytest.mark.parametrize(
+    "text", ["We keep control of sales.", "Year-over-year sales rose.", "Better-than-expected sales."]
+)
+def test_words_within_names_are_no_parts_alone(text: str) -> None:
+    made, _ = told(text)
+    assert study(made).read(0)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "turns"),
+    [
+        ("Turning to Europe, sales rose 5%.", True),
+        ("So now let me move on to our hoists.", True),
+        ("We're going to continue to grow.", False),
+        ("Our debt is over $1 billion now on a run rate.", False),
+        ("When you look at the hoists, sales rose 5%.", False),
+    ],
+)
+def test_only_a_frame_turns_to_a_subject(text: str, turns: bool) -> None:
+    made, _ = told(text)
+    assert (turns_at(study(made).read(0)[0]) >= 0) is turns
+
+
+def test_a_common_word_before_segment_is_a_part_of_that_call() -> None:
+    usage = "The ground segment grew. In our ground segment we sold more. Ground sales rose 5%."
+    assert "ground" in grades(usage).items
+    assert "ground" not in grades("We broke ground in May. Ground sales rose 5%.").items
+
+
+def test_an_abbreviation_stands_for_its_name() -> None:
+    found = grades(
+        "The Marine Winch Exports segment grew 5%. In Marine Winch Exports, sales rose 3%. MWE sales rose 4%."
+    )
+    assert "mwe" not in found.items
+    assert found.items["marine winch export"].total == 3
 
 
 def test_list_items_take_turns() -> None:

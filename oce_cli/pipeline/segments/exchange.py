@@ -81,9 +81,9 @@ def _asked(view: View, first: int, turn: int) -> list[tuple[int, Phrase]]:
     found: list[tuple[int, Phrase]] = []
     turns, sentences = view.scene.transcript.turns, view.scene.sentences
     index = view.row.sentence - 1
-    while index >= 0 and sentences[index].turn >= first:
+    while index >= 0 and (sentences[index].turn < 0 or sentences[index].turn >= first):
         said = sentences[index].turn
-        if turns[said].role == "analyst":
+        if said >= 0 and turns[said].role == "analyst":
             if index not in memory:
                 phrases = view.study.read(index)[1]
                 memory[index] = [one for one in phrases if not one.joined and view.study.grade(one.key) < WORST]

@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 
 from oce_cli.model import Row, Scene
 from oce_cli.pipeline.segments.classes import (
     ARTICLE,
-    AUXILIARY,
-    CONJUNCTION,
     EDGE,
     METRIC,
     NUMBER,
     PREPOSITION,
-    PRONOUN,
-    SIGN,
     words,
 )
-from oce_cli.pipeline.segments.phrases import Phrase, key_of, phrases_of
+from oce_cli.pipeline.segments.names import company_names, people
+from oce_cli.pipeline.segments.phrases import Phrase, phrases_of
 from oce_cli.pipeline.segments.tokens import UNKNOWN, Token, Usage, tokens_of
+from oce_cli.pipeline.segments.turning import turns_at
 from oce_cli.pipeline.segments.usage import usage_of
 
-# People are called by names that stand in no speaker's line. The patterns begin with letters that are quickly found;
-# the words before are looked at only there.
-_CALLED = re.compile(r", ([A-Z][a-z]+)\b(?! [A-Z])")
-_GREETING = re.compile(
-    r"\b(?:[Tt]hanks|[Tt]hank you|[Hh]i|[Hh]ey|[Hh]ello|[Mm]orning|[Aa]fternoon|[Yy]eah|[Yy]es|[Ss]ure|[Oo]kay)"
-    r"(?: very much| so much)?$"
-)
-_LONGEST_GREETING = 21  # "Thank you very much" and the character before it
-_QUOTED = re.compile(
-    r"s ([A-Z][a-z]+) (?:has |just |already )?(?:mentioned|said|noted|indicated|discussed|described|talked)\b"
-)
-_AS = re.compile(r"\b[Aa]$")
-_SEEN = frozenset(("focus", "look", "come", "start"))  # "when you look at", "we focus on": no turn
 LEADS = frozenset(("in", "for", "within", "at", "from", "across", "on", "of"))
+LONGEST_WORD = 40
 ANNOUNCED = 6  # sentences behind a heading in which its numbers stand
 
 
@@ -186,8 +170,8 @@ class Study:
 
 def study(scene: Scene) -> Study:
     """Looks over the whole document once."""
-    company = _company(scene)
-    found = Study(scene, barred=_people(scene) | company, company=company, usage=usage_of(scene.sentences))
+    company = company_names(scene)
+    found = Study(scene, barred=people(scene) | company, company=company, usage=usage_of(scene.sentences))
     items = found.items
     end = line = 0
     for sentence in scene.sentences:
@@ -251,22 +235,23 @@ def study(scene: Scene) -> Study:
 
 
 def _leave_out_own_name(study: Study) -> None:
-    """Bars the words of the company's name that the call always writes with a capital: "Harbor" of "First Harbor"."""
-    called = study.scene.transcript.head.company.lower().split()
-    if "&" in called or "and" in called:  # one of the two may be a part
-        return
-    own = {word.strip(".,()") for word in called}
-    found = {
-        key
-        for key, item in study.items.items()
-        if own.issuperset(key.split()) and item.capital == item.total and not item.headed
-    }
-    if found:
-        study.barred |= found
-        for key in found:
-            del study.items[key], study.where[key]
+    """Bars words that stand only behind the first words of the company's name: "Harbor" of "First Harbor"."""
+    called = [word.strip(".,()") for word in study.scene.transcript.head.company.lower().split()]
+    places: dict[str, list[bool]] = {}
+    for phrases in study.phrases.values():
+        for phrase in phrases:
+            first = phrase.value.split()[0]
+            if first in called[1:]:
+                before = study.scene.text[max(0, phrase.span[0] - LONGEST_WORD) : phrase.span[0]].lower().split()
+                places.setdefault(phrase.key, []).append(before[-1:] == [called[called.index(first) - 1]])
+    own = {key for key, found in places.items() if all(found)}
+    if own:
+        study.barred |= own
+        for key in own:
+            study.items.pop(key, None)
+            study.where.pop(key, None)
         for index, phrases in study.phrases.items():
-            study.phrases[index] = [phrase for phrase in phrases if phrase.key not in found]
+            study.phrases[index] = [phrase for phrase in phrases if phrase.key not in own]
 
 
 def _spell_out(study: Study) -> None:
@@ -287,73 +272,3 @@ def _spell_out(study: Study) -> None:
         study.items[long].add(study.items.pop(key))
         study.where[long] = sorted(study.where[long] + study.where.pop(key))
         study.grades.pop(long, None)
-
-
-def turns_at(tokens: list[Token]) -> int:
-    """Index of the word that turns to a new subject ("Turning to ...", "Let's move on to ..."), -1 for none.
-
-    Only small words may stand before it ("So now let me", "I'd like to"), and "to", "on" or the like must follow.
-    """
-    turning, alone, before = words("turning"), words("turning_alone"), words("before_turning")
-    for at, token in enumerate(tokens[:12]):
-        if token.norm in turning:
-            after = [one.norm for one in tokens[at + 1 : at + 4]]
-            if (
-                token.norm in alone
-                and at
-                and tokens[at - 1].norm in ("me", "to", "will", "i'll", "now", "let's", "we'll")
-            ):
-                return at
-            if at and tokens[at - 1].norm in ("you", "they", "we") and token.norm in _SEEN:
-                continue
-            if token.norm == "going" and after[:1] not in (["back"], ["over"]):
-                continue
-            if not {"to", "at", "with", "on", "about", "into"}.isdisjoint(after):
-                return at
-        if token.norm not in before and not token.kind & (SIGN | CONJUNCTION | PRONOUN | AUXILIARY):
-            return -1
-    return -1
-
-
-def _people(scene: Scene) -> frozenset[str]:
-    """Keys of the speakers' names, whole and in parts."""
-    names: set[str] = set()
-    for name in {turn.speaker for turn in scene.transcript.turns}:
-        parts = [part for part in re.split(r"[\s.]+", name) if len(part) > 1]
-        names.update(key_of(part.lower()) for part in parts)
-        names.add(key_of(" ".join(parts).lower()))
-        names.add(key_of(" ".join((parts[0], parts[-1])).lower()) if parts else "")
-    names.update(_addressed(scene.text))
-    return frozenset(names - {""})
-
-
-def _addressed(text: str) -> Iterator[str]:
-    """The names in lower case by which people are greeted and quoted.
-
-    >>> list(_addressed("Thank you very much, Ada. In Rome, Italy, as Bo just said, sales rose. Sure, Cy Dent."))
-    ['ada', 'bo']
-    """
-    done = 0
-    for match in _CALLED.finditer(text):
-        greeting = _GREETING.search(text, max(done, match.start() - _LONGEST_GREETING), match.start())
-        if greeting is not None:
-            done = match.end()
-            yield match[1].lower()
-    for match in _QUOTED.finditer(text):
-        if _AS.search(text, max(0, match.start() - 2), match.start()):
-            yield match[1].lower()
-
-
-def _company(scene: Scene) -> frozenset[str]:
-    """Keys by which the company calls itself: the full name, without its legal form, the first word, the ticker."""
-    head = scene.transcript.head
-    names = {head.ticker.lower()}
-    called = [word.strip(".,()") for word in head.company.lower().split()]
-    plain = [word for word in called if word not in words("legal_forms")]
-    names.update((" ".join(called), " ".join(plain)))
-    if plain and len(plain[0]) > 2:
-        names.add(plain[0])
-    if len(plain) > 1:
-        names.add(" ".join(plain[:2]))
-        names.update("".join(word[0] for word in some if word[:1].isalnum()) for some in (called, plain))
-    return frozenset(key_of(name) for name in names if name)

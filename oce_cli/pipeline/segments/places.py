@@ -123,6 +123,8 @@ def _label(
     aside = _set_aside(tokens, first)
     if aside:
         return aside
+    if not before and tokens[number + 1].norm == "of" and _only(tokens, number + 2, first, _THIN | EDGE):
+        return "denominator"
     if have:
         if low <= first and last <= high:
             return "inside"
@@ -161,12 +163,6 @@ def _label(
     if not before and not between:
         if _only(tokens, number + 1, first, _THIN | EDGE | HEAD):
             return "follows"
-        if (
-            number + 1 < len(tokens)
-            and tokens[number + 1].norm == "of"
-            and _only(tokens, number + 2, first, _THIN | EDGE)
-        ):
-            return "denominator"
         if phrase.lead in _SIDES and _only(
             tokens, number + 1, first, _THIN | METRIC | PREPOSITION | EDGE | HEAD | MOVE
         ):

@@ -16,9 +16,10 @@ from oce_cli.pipeline.segments.classes import (
     SIGN,
     words,
 )
-from oce_cli.pipeline.segments.inventory import Study, turns_at
+from oce_cli.pipeline.segments.inventory import Study
 from oce_cli.pipeline.segments.phrases import Phrase
 from oce_cli.pipeline.segments.tokens import Token
+from oce_cli.pipeline.segments.turning import turns_at
 
 LEADS = frozenset(("in", "for", "on", "at", "within", "across", "from", "with", "to", "regarding", "as", "about"))
 TURN_LEADS = LEADS | {"of", "around", "into"}
