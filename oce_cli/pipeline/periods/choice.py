@@ -277,7 +277,7 @@ def _cascade(view: View, said: str, neighbour: str, carried: str) -> tuple[str, 
         return said, "said"
     if carried:
         return carried, "carried"
-    if view.outlook == "G" and calendar.year:
+    if view.row.status == "guidance" and calendar.year:
         return str(calendar.year + (1 if calendar.year_end else 0)), "guidance"
     return view.findings.own, "call"
 
