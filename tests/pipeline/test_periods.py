@@ -80,9 +80,10 @@ def test_no_period_is_read(words: str) -> None:
     ("text", "lead"),
     [
         ("compared to the third quarter", "base"), ("up from last year", "base"),
-        ("than in the prior quarter", "beyond"), ("higher than last quarter", "beyond"), ("over the first half", "in"), ("over last year", "beyond"),
-        ("at the end of 2020", "point"), ("we closed the year", "point"), ("during the quarter", "in"),
-        ("70% of Q3 2019 levels", "base"), ("more than what we had in Q2", "beyond"), ("than those in Q2", "beyond"),
+        ("than in the prior quarter", "beyond"), ("higher than last quarter", "beyond"),
+        ("over the first half", "in"), ("over last year", "beyond"), ("at the end of 2020", "point"),
+        ("we closed the year", "point"), ("during the quarter", "in"), ("70% of Q3 2019 levels", "base"),
+        ("more than what we had in Q2", "beyond"), ("than those in Q2", "beyond"),
         ("versus the pre-pandemic third quarter", "base"),
     ],
 )  # fmt: skip
