@@ -15,6 +15,7 @@ from oce_cli.pipeline.movement import LOOSE, build, way_at
 
 _TO = frozenset(("M to #", "M .. to #", "m to #"))
 _AGAINST = frozenset(("compared", "relative", "due", "similar", "according", "prior", "contrast"))
+_OPEN = frozenset(("", *LOOSE))  # no movement, or words that may or may not tell one
 _FAR = 4  # words between a number and what tells its sign
 
 
@@ -40,7 +41,7 @@ def sign_of(view: View, row: Row, measure: str) -> int:
         return 0
     at = row.word
     moved = measure in ("growth", "change")
-    if moved and way_at(view, view.previous(at)) in ("", *LOOSE):
+    if moved and way_at(view, view.previous(at)) in _OPEN:
         following = view.norm(at + 1)
         if following in _words("more") or following in _words("less"):
             return 1 if following in _words("more") else -1

@@ -2,31 +2,45 @@
 
 The weights of a field stand in ``oce_cli/weights/FIELD.json`` as a plain map from feature name to weight. They are made
 by ``python -m training.fit``. A feature name says what was seen, in words: ``side=before``, ``gap=near``.
+
+Names that hang on the same few observations come in blocks (``oce_cli.pipeline.blocks``).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
 from math import exp
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from oce_cli.model import Row, Scene, Span
+from oce_cli.pipeline.blocks import Block
 
 _NOTHING = repeat(0.0)  # the weight of a feature that was never met
+_MOST_SUMS = 200_000  # of blocks that are remembered
 
 
 class Candidate(NamedTuple):
-    """One possible value of a field, what speaks for it, and where it was read."""
+    """One possible value of a field, what speaks for it, and where it was read.
+
+    >>> Candidate("a", ("far",), blocks=(Block(("left", "alone")),)).features
+    ('left', 'alone', 'far')
+    """
 
     value: str
-    features: tuple[str, ...]
+    own: tuple[str, ...]  # names of features that come in no block
     span: Span | None = None
     rule: str = ""
-    payload: object = None  # whatever the field needs to write its choice into the row
+    payload: Any = None  # whatever the field needs to write its choice into the row
+    blocks: Sequence[Block] = ()
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The names of all features: what the weights are fitted to, and what ``ocx why`` tells."""
+        return (*(name for block in self.blocks for name in block.names), *self.own)
 
 
 class Field(Protocol):
@@ -44,6 +58,20 @@ class Field(Protocol):
         """Puts the choice into the row."""
 
 
+class _Sums(dict[Block, float]):
+    """What each block weighs, added up when it is first asked for."""
+
+    def __init__(self, weights: dict[str, float]) -> None:
+        super().__init__()
+        self.weights = weights
+
+    def __missing__(self, block: Block) -> float:
+        if len(self) > _MOST_SUMS:
+            self.clear()
+        found = self[block] = sum(map(self.weights.get, block.names, _NOTHING))
+        return found
+
+
 class Chooser:
     """Chooses among candidates by the sum of their features' weights.
 
@@ -55,17 +83,18 @@ class Chooser:
 
     def __init__(self, weights: dict[str, float]) -> None:
         self.weights = weights
+        self._sums = _Sums(weights)
 
-    def score(self, features: Iterable[str]) -> float:
-        """The sum of the weights; a feature that was never met counts nothing."""
-        return sum(map(self.weights.get, features, _NOTHING))
+    def score(self, candidate: Candidate) -> float:
+        """The sum of the weights of a candidate's features; a feature that was never met counts nothing."""
+        return sum(map(self.weights.get, candidate.own, _NOTHING)) + sum(map(self._sums.__getitem__, candidate.blocks))
 
     def choose(self, candidates: Sequence[Candidate]) -> tuple[int, float]:
         """Index of the best candidate (the first of equals) and the probability of its value.
 
         Probabilities are a softmax over all candidates. A value that was read in several places has the sum of theirs.
         """
-        scores = [self.score(candidate.features) for candidate in candidates]
+        scores = [self.score(candidate) for candidate in candidates]
         top = max(scores)
         mass: dict[str, float] = {}
         best: dict[str, int] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from oce_cli.lexicon import load_table
@@ -36,6 +36,9 @@ class View:
     causes: list[bool]  # per word: it stands in a reason ("due to higher volumes")
     norms: list[str]
     said: tuple[str, ...]  # the words without names and figures
+    tells_impact: bool  # a noun of impact stands in it
+    names: dict[tuple[int, int], object] = field(default_factory=dict)  # what was found out about naming words
+    opening: tuple[str, str, bool] | None = None  # what was found out about its beginning
 
     def is_whole(self, anchor: Anchor) -> bool:
         """Whether an anchor is the whole that a share is told of: "as a percentage of net revenue"."""
@@ -63,6 +66,11 @@ def _cause_openers() -> dict[str, tuple[tuple[str, ...], ...]]:
         if parts:
             found.setdefault(parts[0], []).append(parts)
     return {first: tuple(phrases) for first, phrases in found.items()}
+
+
+@cache
+def _impact_nouns() -> frozenset[str]:
+    return frozenset(load_table("grammar")["impact"]["nouns"].split())
 
 
 def _causes(norms: Sequence[str], tags: str) -> list[bool]:
@@ -108,4 +116,5 @@ def look(scene: Scene, index: int) -> View:
         _causes(norms, tags),
         norms,
         plain(words),
+        not _impact_nouns().isdisjoint(norms),
     )
