@@ -55,9 +55,10 @@ class Basis:
                 found.append(
                     Candidate(
                         value,
-                        (f"{value}&any", *features, *common, *agree, *(f"{pool}&{name}" for name in says)),
+                        (f"{value}&any", *features, *common, *agree),
                         span if answer == value else None,
                         rule,
+                        under=((f"{pool}&", says),),
                     )
                 )
         return found

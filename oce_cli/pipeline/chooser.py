@@ -9,10 +9,11 @@ Names that hang on the same few observations come in blocks (``oce_cli.pipeline.
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import repeat
+from itertools import islice, repeat, takewhile
 from math import exp
 from typing import Any, NamedTuple, Protocol
 
@@ -26,8 +27,8 @@ _MOST_SUMS = 200_000  # of blocks that are remembered
 class Candidate(NamedTuple):
     """One possible value of a field, what speaks for it, and where it was read.
 
-    >>> Candidate("a", ("far",), blocks=(Block(("left", "alone")),)).features
-    ('left', 'alone', 'far')
+    >>> Candidate("a", ("far",), blocks=(Block(("left", "alone")),), under=(("b&", ("up", "x")),)).features
+    ('left', 'alone', 'b&up', 'b&x', 'far')
     """
 
     value: str
@@ -36,11 +37,13 @@ class Candidate(NamedTuple):
     rule: str = ""
     payload: Any = None  # whatever the field needs to write its choice into the row
     blocks: Sequence[Block] = ()
+    under: Sequence[tuple[str, Sequence[str]]] = ()  # a prefix, and names that it stands before
 
     @property
     def features(self) -> tuple[str, ...]:
         """The names of all features: what the weights are fitted to, and what ``ocx why`` tells."""
-        return (*(name for block in self.blocks for name in block.names), *self.own)
+        blocks = [name for block in self.blocks for name in block.names]
+        return (*blocks, *[prefix + name for prefix, names in self.under for name in names], *self.own)
 
 
 class Field(Protocol):
@@ -68,7 +71,7 @@ class _Sums(dict[Block, float]):
     def __missing__(self, block: Block) -> float:
         if len(self) > _MOST_SUMS:
             self.clear()
-        found = self[block] = sum(map(self.weights.get, block.names, _NOTHING))
+        found = self[block] = sum(map(self.weights.get, block.names, _NOTHING), 0.0)
         return found
 
 
@@ -84,16 +87,34 @@ class Chooser:
     def __init__(self, weights: dict[str, float]) -> None:
         self.weights = weights
         self._sums = _Sums(weights)
+        self._under: dict[str, dict[str, float]] = {}
+        self._sorted: list[str] = []
+
+    def under(self, prefix: str) -> dict[str, float]:
+        """The weights of the features that begin with a prefix, by the rest of their names."""
+        found = self._under.get(prefix)
+        if found is None:
+            names = self._sorted = self._sorted or sorted(self.weights)
+            first, cut = bisect_left(names, prefix), len(prefix)
+            some = takewhile(lambda name: name.startswith(prefix), islice(names, first, None))
+            found = self._under[prefix] = {name[cut:]: self.weights[name] for name in some}
+        return found
 
     def score(self, candidate: Candidate) -> float:
         """The sum of the weights of a candidate's features; a feature that was never met counts nothing."""
-        return sum(map(self.weights.get, candidate.own, _NOTHING)) + sum(map(self._sums.__getitem__, candidate.blocks))
+        total = sum(map(self.weights.get, candidate.own, _NOTHING), 0.0)
+        total += sum(map(self._sums.__getitem__, candidate.blocks), 0.0)
+        for prefix, names in candidate.under:
+            total += sum(map(self.under(prefix).get, names, _NOTHING), 0.0)
+        return total
 
     def choose(self, candidates: Sequence[Candidate]) -> tuple[int, float]:
         """Index of the best candidate (the first of equals) and the probability of its value.
 
         Probabilities are a softmax over all candidates. A value that was read in several places has the sum of theirs.
         """
+        if len(candidates) == 1:
+            return 0, 1.0
         scores = [self.score(candidate) for candidate in candidates]
         top = max(scores)
         mass: dict[str, float] = {}
@@ -104,7 +125,7 @@ class Chooser:
             if value not in best or score > scores[best[value]]:
                 best[value] = at
         winner = max(mass, key=mass.__getitem__)
-        return best[winner], mass[winner] / sum(mass.values())
+        return best[winner], mass[winner] / sum(mass.values(), 0.0)
 
 
 @cache

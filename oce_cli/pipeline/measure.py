@@ -7,6 +7,8 @@ sign of what it did. ``unit_of`` gives the unit that follows from the measure.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline import certain, cues
 from oce_cli.pipeline.chooser import Candidate
@@ -45,19 +47,20 @@ class Measure:
         allowed = MEASURES.get(row.quantity.kind, MOVES)
         for measure in certain.measures_of(view, row, scene.rows[at - 1] if at else None) or allowed:
             told = certain.sign_of(view, row, measure)
+            under: tuple[tuple[str, Sequence[str]], ...] = ()
             if measure == usual:
-                features = tuple(f"move&{name}" for name in pooled)
-            else:
-                features = () if measure == "level" else tuple(f"{measure}&{name}" for name in own)
-            if measure == answer:
-                features += (f"rule={rule}", f"rule={rule}/{row.quantity.kind}", "rule")
+                under = (("move&", pooled),)
+            elif measure != "level":
+                under = ((f"{measure}&", own),)
+            ruled = (f"rule={rule}", f"rule={rule}/{row.quantity.kind}", "rule") if measure == answer else ()
             if told >= 0:
-                found.append(Candidate(measure, features, span, measure, 1))
+                found.append(Candidate(measure, ruled, span, measure, 1, under=under))
             side = "level" if measure in ("level", "share") else "move"
             open_sign = not row.quantity.signed and measure != "share" and told <= 0
             if not open_sign or (measure == "level" and not told and not _may_be_negative(view, row)):
                 continue
-            found.append(Candidate(measure, (*features, *(f"minus&{side}&{name}" for name in sign)), span, measure, -1))
+            under = (*under, (f"minus&{side}&", sign))
+            found.append(Candidate(measure, ruled, span, measure, -1, under=under))
         return found
 
     def write(self, row: Row, choice: Candidate) -> None:

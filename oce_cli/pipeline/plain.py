@@ -21,9 +21,14 @@ def plain(words: Sequence[Word]) -> tuple[str, ...]:
     >>> plain(said)
     ('at', 'Name', '#')
     """
-    return tuple(
-        NAME if at and word.quantity < 0 and word.text[:1].isupper() else word.norm for at, word in enumerate(words)
-    )
+    said = [word.norm if word.text == word.norm or word.quantity >= 0 else _hidden(word) for word in words]
+    if words:
+        said[0] = words[0].norm
+    return tuple(said)
+
+
+def _hidden(word: Word) -> str:
+    return NAME if word.text[:1].isupper() else word.norm
 
 
 def around(said: Sequence[str], first: int, end: int) -> tuple[str, str, str, str]:

@@ -143,10 +143,16 @@ def _of_elsewhere(proposal: Proposal, here: Situation) -> list[Block]:
     before = sum([a.last <= here.at for a in view.strong])
     after = len(view.strong) - before
     opening, subject, alone = _opening(view)
+    shared = here.shared.get(source)
+    if shared is None:
+        weak, strong = len(view.strong) < len(view.anchors), bool(view.strong)
+        shared = here.shared[source] = [
+            _sentence(source, weak, strong, opening, bucket(len(view.words))),
+            _beside(source, here.leading, here.following, subject),
+        ]
     return [
-        _sentence(source, len(view.strong) < len(view.anchors), bool(view.strong), opening, bucket(len(view.words))),
+        *shared,
         _told_in(source, detail, min(here.rank, 2), here.role, min(before, 2), min(after, 1)),
-        _beside(source, here.leading, here.following, subject),
         _subject_of(source, detail, subject, here.form, alone),
     ]
 

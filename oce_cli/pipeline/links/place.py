@@ -9,7 +9,7 @@ from oce_cli.lexicon import load_table
 from oce_cli.pipeline.blocks import Block, block
 from oce_cli.pipeline.links import grammar
 from oce_cli.pipeline.links.proposals import Proposal, listed_words
-from oce_cli.pipeline.links.situation import Situation, fit, next_word, word_or_class
+from oce_cli.pipeline.links.situation import Situation, next_word, rivals_of, word_or_class
 from oce_cli.pipeline.links.view import View
 
 GROUPS = {
@@ -44,7 +44,7 @@ def of_place(proposal: Proposal, here: Situation, fits: str) -> list[Block]:
     numbers = min(between.count("Q"), 3)
     anchors = sum([start <= a.first and a.last <= end for a in view.strong])
     breaks = between.count("K") + between.count(",")
-    rivals = [a for a in view.strong if fit(a.mention.kind, here.form, here.quantity) in {"strict", fits}]
+    rivals = rivals_of(here, fits)
     nearer = sum([start <= a.first and a.last <= end for a in rivals])
     other = sum([(a.first > at if side == "before" else a.last <= at) for a in rivals])
     group = GROUPS.get(source, source)

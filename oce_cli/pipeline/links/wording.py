@@ -45,10 +45,13 @@ def _of_name(proposal: Proposal, here: Situation, group: str) -> tuple[str, ...]
 
 def _of_elsewhere(here: Situation, group: str) -> tuple[str, ...]:
     """For a metric that the sentence does not name: the words beside the number, and how the sentence begins."""
-    said = here.view.said
-    _, before, after, _ = around(said, here.at, here.at + 1)
-    return (
-        f"{group}|word before={before}",
-        f"{group}|word behind={after}",
-        *(f"{group}|{name}" for name in begins(said)),
-    )
+    found = here.words.get(group)
+    if found is None:
+        said = here.view.said
+        _, before, after, _ = around(said, here.at, here.at + 1)
+        found = here.words[group] = (
+            f"{group}|word before={before}",
+            f"{group}|word behind={after}",
+            *[f"{group}|{name}" for name in begins(said)],
+        )
+    return found

@@ -53,7 +53,13 @@ class Periods:
         ahead = "ahead " if view.tense == "G" else ""
         gate = "prior:" if view.part in PRIOR else f"{ahead}firm:" if view.hold == "firm" else f"{ahead}open:"
         return [
-            Candidate(period, tuple([gate + name for name in case.features]), case.span, case.rule)
+            Candidate(
+                period,
+                (),
+                case.span,
+                case.rule,
+                under=((gate, case.features), (gate + case.telling[0], case.telling[1])),
+            )
             for period, case in view.cases.items()
         ]
 
@@ -218,7 +224,7 @@ def _default(view: View, scene: Scene) -> None:
     for period, case in view.cases.items():
         stand = f"is={standing(period, view.findings)}"
         case.features += [f"{stand}|{hold}", f"{stand}|{view.tense}|{hold}", f"{stand}|{sort}|{hold}"]
-        case.features += [f"{stand}|{name}" for name in telling]
+        case.telling = f"{stand}|", telling
         if hold == "firm":
             continue
         case.features += [
