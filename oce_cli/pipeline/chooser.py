@@ -20,7 +20,8 @@ from typing import Any, NamedTuple, Protocol
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline.blocks import Block
 
-_NOTHING = repeat(0.0)  # the weight of a feature that was never met
+_STEPS = 1000  # of a weight: weights are whole thousandths, so that sums are exact in whatever order they are added
+_NOTHING = repeat(0)  # the weight of a feature that was never met
 _MOST_SUMS = 200_000  # of blocks that are remembered
 
 
@@ -61,17 +62,17 @@ class Field(Protocol):
         """Puts the choice into the row."""
 
 
-class _Sums(dict[Block, float]):
+class _Sums(dict[Block, int]):
     """What each block weighs, added up when it is first asked for."""
 
-    def __init__(self, weights: dict[str, float]) -> None:
+    def __init__(self, weights: dict[str, int]) -> None:
         super().__init__()
         self.weights = weights
 
-    def __missing__(self, block: Block) -> float:
+    def __missing__(self, block: Block) -> int:
         if len(self) > _MOST_SUMS:
             self.clear()
-        found = self[block] = sum(map(self.weights.get, block.names, _NOTHING), 0.0)
+        found = self[block] = sum(map(self.weights.get, block.names, _NOTHING))
         return found
 
 
@@ -86,27 +87,31 @@ class Chooser:
 
     def __init__(self, weights: dict[str, float]) -> None:
         self.weights = weights
-        self._sums = _Sums(weights)
-        self._under: dict[str, dict[str, float]] = {}
+        self._steps = {name: round(weight * _STEPS) for name, weight in weights.items()}
+        self._sums = _Sums(self._steps)
+        self._under: dict[str, dict[str, int]] = {}
         self._sorted: list[str] = []
-
-    def under(self, prefix: str) -> dict[str, float]:
-        """The weights of the features that begin with a prefix, by the rest of their names."""
-        found = self._under.get(prefix)
-        if found is None:
-            names = self._sorted = self._sorted or sorted(self.weights)
-            first, cut = bisect_left(names, prefix), len(prefix)
-            some = takewhile(lambda name: name.startswith(prefix), islice(names, first, None))
-            found = self._under[prefix] = {name[cut:]: self.weights[name] for name in some}
-        return found
 
     def score(self, candidate: Candidate) -> float:
         """The sum of the weights of a candidate's features; a feature that was never met counts nothing."""
-        total = sum(map(self.weights.get, candidate.own, _NOTHING), 0.0)
-        total += sum(map(self._sums.__getitem__, candidate.blocks), 0.0)
+        return self._sum(candidate) / _STEPS
+
+    def _sum(self, candidate: Candidate) -> int:
+        total = sum(map(self._steps.get, candidate.own, _NOTHING))
+        total += sum(map(self._sums.__getitem__, candidate.blocks))
         for prefix, names in candidate.under:
-            total += sum(map(self.under(prefix).get, names, _NOTHING), 0.0)
+            total += sum(map(self._behind(prefix).get, names, _NOTHING))
         return total
+
+    def _behind(self, prefix: str) -> dict[str, int]:
+        """The weights of the features that begin with a prefix, by the rest of their names."""
+        found = self._under.get(prefix)
+        if found is None:
+            names = self._sorted = self._sorted or sorted(self._steps)
+            first, cut = bisect_left(names, prefix), len(prefix)
+            some = takewhile(lambda name: name.startswith(prefix), islice(names, first, None))
+            found = self._under[prefix] = {name[cut:]: self._steps[name] for name in some}
+        return found
 
     def choose(self, candidates: Sequence[Candidate]) -> tuple[int, float]:
         """Index of the best candidate (the first of equals) and the probability of its value.
@@ -115,13 +120,13 @@ class Chooser:
         """
         if len(candidates) == 1:
             return 0, 1.0
-        scores = [self.score(candidate) for candidate in candidates]
+        scores = [self._sum(candidate) for candidate in candidates]
         top = max(scores)
         mass: dict[str, float] = {}
         best: dict[str, int] = {}
         for at, (candidate, score) in enumerate(zip(candidates, scores, strict=True)):
             value = candidate.value
-            mass[value] = mass.get(value, 0.0) + exp(score - top)
+            mass[value] = mass.get(value, 0.0) + exp((score - top) / _STEPS)
             if value not in best or score > scores[best[value]]:
                 best[value] = at
         winner = max(mass, key=mass.__getitem__)
