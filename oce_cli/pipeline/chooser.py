@@ -13,15 +13,16 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import islice, repeat, takewhile
+from itertools import repeat
 from math import exp
 from typing import Any, NamedTuple, Protocol
 
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline.blocks import Block
 
-_STEPS = 1000  # of a weight: weights are whole thousandths, so that sums are exact in whatever order they are added
-_NOTHING = repeat(0)  # the weight of a feature that was never met
+_STEPS = 1000  # weights are whole thousandths: sums are too, once the order of adding is rounded off
+_NOTHING = repeat(0.0)  # the weight of a feature that was never met
+_LAST = chr(0x10FFFF)  # sorts behind all other letters
 _MOST_SUMS = 200_000  # of blocks that are remembered
 
 
@@ -62,17 +63,17 @@ class Field(Protocol):
         """Puts the choice into the row."""
 
 
-class _Sums(dict[Block, int]):
+class _Sums(dict[Block, float]):
     """What each block weighs, added up when it is first asked for."""
 
-    def __init__(self, weights: dict[str, int]) -> None:
+    def __init__(self, weights: dict[str, float]) -> None:
         super().__init__()
         self.weights = weights
 
-    def __missing__(self, block: Block) -> int:
+    def __missing__(self, block: Block) -> float:
         if len(self) > _MOST_SUMS:
             self.clear()
-        found = self[block] = sum(map(self.weights.get, block.names, _NOTHING))
+        found = self[block] = sum(map(self.weights.get, block.names, _NOTHING), 0.0)
         return found
 
 
@@ -87,9 +88,8 @@ class Chooser:
 
     def __init__(self, weights: dict[str, float]) -> None:
         self.weights = weights
-        self._steps = {name: round(weight * _STEPS) for name, weight in weights.items()}
-        self._sums = _Sums(self._steps)
-        self._under: dict[str, dict[str, int]] = {}
+        self._sums = _Sums(weights)
+        self._under: dict[str, dict[str, float]] = {}
         self._sorted: list[str] = []
 
     def score(self, candidate: Candidate) -> float:
@@ -97,20 +97,20 @@ class Chooser:
         return self._sum(candidate) / _STEPS
 
     def _sum(self, candidate: Candidate) -> int:
-        total = sum(map(self._steps.get, candidate.own, _NOTHING))
-        total += sum(map(self._sums.__getitem__, candidate.blocks))
+        total = sum(map(self.weights.get, candidate.own, _NOTHING), 0.0)
+        total += sum(map(self._sums.__getitem__, candidate.blocks), 0.0)
         for prefix, names in candidate.under:
-            total += sum(map(self._behind(prefix).get, names, _NOTHING))
-        return total
+            total += sum(map(self._behind(prefix).get, names, _NOTHING), 0.0)
+        return round(total * _STEPS)
 
-    def _behind(self, prefix: str) -> dict[str, int]:
+    def _behind(self, prefix: str) -> dict[str, float]:
         """The weights of the features that begin with a prefix, by the rest of their names."""
         found = self._under.get(prefix)
         if found is None:
-            names = self._sorted = self._sorted or sorted(self._steps)
-            first, cut = bisect_left(names, prefix), len(prefix)
-            some = takewhile(lambda name: name.startswith(prefix), islice(names, first, None))
-            found = self._under[prefix] = {name[cut:]: self._steps[name] for name in some}
+            names = self._sorted = self._sorted or sorted(self.weights)
+            first, end = bisect_left(names, prefix), bisect_left(names, prefix + _LAST)
+            found = {name[len(prefix) :]: self.weights[name] for name in names[first:end]}
+            self._under[prefix] = found
         return found
 
     def choose(self, candidates: Sequence[Candidate]) -> tuple[int, float]:
