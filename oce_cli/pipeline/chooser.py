@@ -98,7 +98,8 @@ class Chooser:
 
     def _sum(self, candidate: Candidate) -> int:
         total = sum(map(self.weights.get, candidate.own, _NOTHING), 0.0)
-        total += sum(map(self._sums.__getitem__, candidate.blocks), 0.0)
+        if candidate.blocks:
+            total += sum(map(self._sums.__getitem__, candidate.blocks), 0.0)
         for prefix, names in candidate.under:
             total += sum(map(self._behind(prefix).get, names, _NOTHING), 0.0)
         return round(total * _STEPS)

@@ -26,7 +26,6 @@ _DIGITS = re.compile(r"[0-9]+")
 # bounds (700 characters, 30 numbers); one line of five megabytes must not.
 LONGEST = 1_200
 MOST_NUMBERS = 60
-_MOST_NORMS = 100_000  # words that are remembered
 _WORD = re.compile(r"[^\W\d_][\w&’']*(?:\.(?=\w)[^\W\d_]+)*|\d[\w.,]*\w|\d|[^\w\s]")
 
 
@@ -138,24 +137,7 @@ def rows_of(scene: Scene) -> list[Row]:
 
 
 def _plain(text: str, start: int, end: int, words: list[Word]) -> None:
-    new, add, norms = tuple.__new__, words.append, _NORMS  # as quick as can be: this runs for every word of a text
+    new, add = tuple.__new__, words.append  # as quick as can be: this runs for every word of a text
     for match in _WORD.finditer(text, start, end):
         word = match.group()
-        add(new(Word, (*match.span(), word, norms[word], -1)))
-
-
-class _Norms(dict[str, str]):
-    """The words that were met, in lower case with a straight apostrophe: the same object each time.
-
-    >>> _Norms()["It’s"]
-    "it's"
-    """
-
-    def __missing__(self, word: str) -> str:
-        if len(self) > _MOST_NORMS:
-            self.clear()
-        norm = self[word] = word.lower().replace("’", "'")
-        return norm
-
-
-_NORMS = _Norms()
+        add(new(Word, (*match.span(), word, word.lower().replace("’", "'"), -1)))
