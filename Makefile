@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SAMPLE ?= samples/halden_tools.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test lint format types check docs lexicon docs-outputs pictures fuzz audit package test-matrix coverage mutation train crossval accuracy constraints clean
+.PHONY: help extract test lint format types check docs lexicon docs-outputs pictures fuzz audit package test-matrix compiled coverage mutation train crossval accuracy constraints clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -38,6 +38,18 @@ types: $(VENV)/.dev ## mypy --strict
 
 check: lint types ## lint, types and the form of the code
 	$(BIN)/ruff format --check .
+
+COMPILED := build/compiled
+compiled: $(VENV)/.dev ## compile the steps from text to rows into .venv-compiled (minutes), compare its rows
+	rm -rf $(COMPILED) && mkdir -p $(COMPILED)
+	OCX_COMPILE=1 $(BIN)/pip wheel -q --disable-pip-version-check --no-deps -w $(COMPILED) .
+	test -x .venv-compiled/bin/python || $(PYTHON) -m venv .venv-compiled
+	.venv-compiled/bin/pip install -q --disable-pip-version-check -c constraints.txt "pip>=25.1"
+	.venv-compiled/bin/pip install -q --disable-pip-version-check -c constraints.txt --group dev \
+	    "oce-cli[all] @ file://$$(ls $(CURDIR)/$(COMPILED)/*.whl)"
+	.venv-compiled/bin/pip install -q --disable-pip-version-check --no-deps --force-reinstall $(COMPILED)/*.whl
+	cd $(COMPILED) && ln -s ../../pyproject.toml ../../benchmarks ../../tests ../../training ../../scripts ../../samples ../../docs .
+	$(BIN)/python -m scripts.compare_compiled
 
 lexicon: $(VENV)/.dev ## renew what is made from oce_cli/lexicon/*.toml: compact twins, page of metrics
 	$(BIN)/python -m scripts.compact_lexicon
@@ -100,4 +112,4 @@ constraints: $(VENV)/.dev ## write down the versions that are installed now
 	 $(BIN)/pip freeze --exclude-editable | grep == | sort -f) > constraints.txt
 
 clean: ## remove the environment and what was built
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) .venv-compiled build dist *.egg-info

@@ -140,7 +140,7 @@ def _option(text: str, candidate: Candidate, chooser: Chooser) -> Option:
     reasons = sorted((pair for pair in weights if pair[1]), key=lambda pair: -abs(pair[1]))
     span = candidate.span
     words = " ".join(text[span.start : span.end].split()) if span is not None else ""
-    score = chooser.score(candidate.features)
+    score = chooser.score(candidate)
     return Option(candidate.value, candidate.rule, words, span, score, tuple(reasons[:MOST_REASONS]))
 
 

@@ -45,7 +45,7 @@ class Basis:
         view = cues.of(scene)[row.sentence]
         rule, answer, span = by_rule(scene, view, at)
         found = [Candidate("reported", (), None, rule)]
-        says = [f"says={word}" for word in dict.fromkeys(view.said)] + begins(view.said) + named(row.metric)
+        told = begins(view.said) + named(row.metric)
         for group, value in WORDS.items():
             features = _features(scene, view, at, group)
             if features or value == "adjusted":
@@ -56,9 +56,10 @@ class Basis:
                 found.append(
                     Candidate(
                         value,
-                        (f"{value}&any", *features, *common, *agree, *(f"{pool}&{name}" for name in says)),
+                        (f"{value}&any", *features, *common, *agree),
                         span if answer == value else None,
                         rule,
+                        under=((f"{pool}&says=", view.vocabulary), (f"{pool}&", told)),
                     )
                 )
         return found

@@ -15,13 +15,15 @@ from oce_cli.pipeline.movement import LOOSE, build, way_at
 
 _TO = frozenset(("M to #", "M .. to #", "m to #"))
 _AGAINST = frozenset(("compared", "relative", "due", "similar", "according", "prior", "contrast"))
+_OPEN = frozenset(("", *LOOSE))  # no movement, or words that may or may not tell one
 _FAR = 4  # words between a number and what tells its sign
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
-    """A list of words of the section ``certain`` of ``lexicon/grammar.toml``."""
-    return frozenset(load_table("grammar")["certain"][name].split())
+def _words(*names: str) -> frozenset[str]:
+    """The words of lists of the section ``certain`` of ``lexicon/grammar.toml``."""
+    lists = load_table("grammar")["certain"]
+    return frozenset(word for name in names for word in lists[name].split())
 
 
 def sign_of(view: View, row: Row, measure: str) -> int:
@@ -40,7 +42,7 @@ def sign_of(view: View, row: Row, measure: str) -> int:
         return 0
     at = row.word
     moved = measure in ("growth", "change")
-    if moved and way_at(view, view.previous(at)) in ("", *LOOSE):
+    if moved and way_at(view, view.previous(at)) in _OPEN:
         following = view.norm(at + 1)
         if following in _words("more") or following in _words("less"):
             return 1 if following in _words("more") else -1
@@ -91,7 +93,7 @@ def _is_reached(view: View, at: int) -> bool:
 def _after(view: View, row: Row, moved: bool) -> int:
     """The sign that a noun near after the number gives: "a 5% headwind", "$2 million of net outflows"."""
     at = row.word
-    found = _noun_after(view, at, _words("hurts") | _words("helps"))
+    found = _noun_after(view, at, _words("hurts", "helps"))
     if found:
         return -1 if found in _words("hurts") else 1
     cost = not _words("charged").isdisjoint(row.metric.split("_"))
@@ -151,7 +153,7 @@ def _of(word: str, far: int, parts: frozenset[str], moved: bool) -> int | None:
         return 1
     if near and word in _words("loss"):
         return 0 if parts & _words("loss") else -1
-    if near and word in _words("hurts") | _words("helps"):
+    if near and word in _words("hurts", "helps"):
         return -1 if word in _words("hurts") else 1
     if (word in _words("credit") and parts & _words("charged")) or (word in _words("used") and "cash" in parts):
         return -1
@@ -160,6 +162,6 @@ def _of(word: str, far: int, parts: frozenset[str], moved: bool) -> int | None:
 
 def _by(word: str, far: int, parts: frozenset[str], moved: bool) -> int | None:
     """What a word says that stands ``far`` words before "by" and the number; None where it says nothing."""
-    if word in _words("bad") | _words("good"):
+    if word in _words("bad", "good"):
         return -1 if word in _words("bad") else 1
     return -1 if far > 1 and word in _words("hit") and not moved else None

@@ -72,7 +72,7 @@ class Calibration:
     def score(self, row: Row) -> float:
         """The sum of the row's terms by their weights; an unknown term counts nothing."""
         get = self.weights.get
-        return sum([get(name, 0.0) * value for name, value in terms(row).items()])
+        return sum([get(name, 0.0) * value for name, value in terms(row).items()], 0.0)
 
     def frequency(self, score: float) -> float:
         """How often rows of this score were right."""

@@ -155,6 +155,11 @@ class View:
         return plain(self.words)
 
     @cached_property
+    def vocabulary(self) -> tuple[str, ...]:
+        """The words without names and figures, each once."""
+        return tuple(dict.fromkeys(self.said))
+
+    @cached_property
     def _counts(self) -> tuple[list[int], list[int], list[int]]:
         """How many plain words, numbers and breaks stand before each word."""
         plain, numbers, breaks = [0], [0], [0]

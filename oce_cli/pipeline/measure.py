@@ -7,6 +7,8 @@ sign of what it did. ``unit_of`` gives the unit that follows from the measure.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline import certain, cues
 from oce_cli.pipeline.chooser import Candidate
@@ -15,12 +17,14 @@ from oce_cli.pipeline.measure_features import of_measure, of_sign
 from oce_cli.pipeline.measure_rules import by_rule, usual_move
 from oce_cli.pipeline.movement import is_burden, nearest
 from oce_cli.pipeline.natures import is_impact
+from oce_cli.pipeline.plain import window
 
 MEASURES = {
     "percent": ("level", "growth", "change", "share"),
     "points": ("level", "growth", "change", "share"),
     "multiple": ("level", "growth", "change", "share"),
 }
+Under = tuple[tuple[str, Sequence[str]], ...]  # see Candidate
 MOVES = ("level", "change")  # all that money, prices, counts and physical quantities can say
 
 
@@ -37,6 +41,7 @@ class Measure:
         row = scene.rows[at]
         view = cues.of(scene)[row.sentence]
         own, pooled = of_measure(scene, view, at)
+        near = window(view.said, row.word)
         usual = usual_move(row)
         rule, answer = by_rule(scene, view, at)
         sign = of_sign(scene, view, at, rule)
@@ -45,25 +50,31 @@ class Measure:
         allowed = MEASURES.get(row.quantity.kind, MOVES)
         for measure in certain.measures_of(view, row, scene.rows[at - 1] if at else None) or allowed:
             told = certain.sign_of(view, row, measure)
+            under: Under = ()
             if measure == usual:
-                features = tuple(f"move&{name}" for name in pooled)
-            else:
-                features = () if measure == "level" else tuple(f"{measure}&{name}" for name in own)
-            if measure == answer:
-                features += (f"rule={rule}", f"rule={rule}/{row.quantity.kind}", "rule")
+                under = _under("move&", pooled, near)
+            elif measure != "level":
+                under = _under(f"{measure}&", own, near)
+            ruled = (f"rule={rule}", f"rule={rule}/{row.quantity.kind}", "rule") if measure == answer else ()
             if told >= 0:
-                found.append(Candidate(measure, features, span, measure, 1))
+                found.append(Candidate(measure, ruled, span, measure, 1, under=under))
             side = "level" if measure in ("level", "share") else "move"
             open_sign = not row.quantity.signed and measure != "share" and told <= 0
             if not open_sign or (measure == "level" and not told and not _may_be_negative(view, row)):
                 continue
-            found.append(Candidate(measure, (*features, *(f"minus&{side}&{name}" for name in sign)), span, measure, -1))
+            under = (*under, (f"minus&{side}&", sign))
+            found.append(Candidate(measure, ruled, span, measure, -1, under=under))
         return found
 
     def write(self, row: Row, choice: Candidate) -> None:
         """Sets measure and sign."""
         row.measure = choice.value
         row.sign = choice.payload if isinstance(choice.payload, int) else 1
+
+
+def _under(prefix: str, names: Sequence[str], near: Under) -> Under:
+    """The names of features and the words near the number under one prefix."""
+    return ((prefix, names), *[(prefix + side, words) for side, words in near])
 
 
 def unit_of(row: Row) -> str:

@@ -7,7 +7,7 @@ from oce_cli.pipeline.cues import View
 from oce_cli.pipeline.measure_rules import standing_sign
 from oce_cli.pipeline.movement import LOOSE, build, direction, distance, is_burden, nearest, way_at
 from oce_cli.pipeline.natures import is_stock, nature
-from oce_cli.pipeline.plain import named, window
+from oce_cli.pipeline.plain import named
 
 _PLAIN = frozenset(
     "of to from by at was is were be in on with for and or than versus plus minus another additional # , ( - ; :"
@@ -69,7 +69,7 @@ def of_measure(scene: Scene, view: View, at: int) -> tuple[list[str], list[str]]
     if flow is not None and flow.gap <= 2 and not flow.numbers:
         stock = "stock" if is_stock(row.metric) else "other"
         pooled += [f"flow/{stock}", f"flow/{stock}/{flow.gap}"]
-    said = named(row.metric) + window(view.said, place)
+    said = named(row.metric)
     return found + history + said, pooled + joint + said
 
 

@@ -21,9 +21,14 @@ def plain(words: Sequence[Word]) -> tuple[str, ...]:
     >>> plain(said)
     ('at', 'Name', '#')
     """
-    return tuple(
-        NAME if at and word.quantity < 0 and word.text[:1].isupper() else word.norm for at, word in enumerate(words)
-    )
+    said = [word.norm if word.text == word.norm or word.quantity >= 0 else _hidden(word) for word in words]
+    if words:
+        said[0] = words[0].norm
+    return tuple(said)
+
+
+def _hidden(word: Word) -> str:
+    return NAME if word.text[:1].isupper() else word.norm
 
 
 def around(said: Sequence[str], first: int, end: int) -> tuple[str, str, str, str]:
@@ -71,11 +76,11 @@ def named(metric: str) -> list[str]:
     return [f"metric word={word}" for word in dict.fromkeys(metric.split("_"))]
 
 
-def window(said: Sequence[str], at: int, reach: int = 6) -> list[str]:
-    """The words within reach of the number ``said[at]`` on either side, as names of features.
+def window(said: Sequence[str], at: int, reach: int = 6) -> tuple[tuple[str, Sequence[str]], tuple[str, Sequence[str]]]:
+    """The words within reach of the number ``said[at]`` on either side, each once, under what is said of them.
 
     >>> window(("sales", "were", "#", "or", "so"), 2, reach=1)
-    ['near<were', 'near>or']
+    (('near<', ('were',)), ('near>', ('or',)))
     """
-    before, after = dict.fromkeys(said[max(0, at - reach) : at]), dict.fromkeys(said[at + 1 : at + 1 + reach])
-    return [*(f"near<{word}" for word in before), *(f"near>{word}" for word in after)]
+    before, after = said[max(0, at - reach) : at], said[at + 1 : at + 1 + reach]
+    return ("near<", tuple(dict.fromkeys(before))), ("near>", tuple(dict.fromkeys(after)))

@@ -7,6 +7,7 @@ call reports on, the talk's heading ("Turning to our outlook") and the rows befo
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline import cues
@@ -58,7 +59,7 @@ class Status:
         features += [f"rule={rule}", f"rule={answer}"]
         return [
             Candidate("actual", (), span, rule),
-            Candidate("guidance", tuple(features), span, rule),
+            Candidate("guidance", tuple(features), span, rule, under=_words(scene, view, row)),
         ]
 
     def write(self, row: Row, choice: Candidate) -> None:
@@ -179,19 +180,17 @@ def _features(scene: Scene, view: View, at: int) -> list[str]:
         found.append(f"metric={row.metric}")
     found += _again(scene, at)
     found += [f"verb={nearest[1]}", f"verb={nearest[1]}&when={when}", f"verb={nearest[1]}&bound={row.quantity.bound}"]
-    found += _wording(scene, view, row)
+    found += beside(view.said, row.word) + named(row.metric)
     found += _talk(scene, row)
     found += _history(scene, at, when, nearest[1])
     return found
 
 
-def _wording(scene: Scene, view: View, row: Row) -> list[str]:
-    """The plain words of the sentence and of the one before it."""
-    found = beside(view.said, row.word) + named(row.metric)
-    found += [f"says={word}" for word in dict.fromkeys(view.said)]
+def _words(scene: Scene, view: View, row: Row) -> list[tuple[str, Sequence[str]]]:
+    """The plain words of the sentence and of the one before it, each under what is said of it."""
+    found: list[tuple[str, Sequence[str]]] = [("says=", view.vocabulary)]
     if row.sentence and scene.sentences[row.sentence - 1].turn == scene.sentences[row.sentence].turn:
-        before = cues.of(scene)[row.sentence - 1].said
-        found += [f"said before={word}" for word in dict.fromkeys(before)]
+        found.append(("said before=", cues.of(scene)[row.sentence - 1].vocabulary))
     return found
 
 

@@ -1,125 +1,198 @@
 """What speaks for a proposal, as short named features.
 
 Names read ``source|what=value``: the same observation weighs differently for an anchor, a noun phrase or a carried
-metric, so each source has weights of its own.
+metric, so each source has weights of its own. They come in blocks, see ``oce_cli.pipeline.chooser``.
 """
 
 from __future__ import annotations
 
+from oce_cli.pipeline.blocks import Block, block
 from oce_cli.pipeline.links import grammar
 from oce_cli.pipeline.links.candidates import kind_of
-from oce_cli.pipeline.links.place import GROUPS, bucket, noun_class, of_place
+from oce_cli.pipeline.links.place import bucket, noun_class, of_place
 from oce_cli.pipeline.links.proposals import Proposal, listed_words
 from oce_cli.pipeline.links.situation import Situation, fit, form_of
 from oce_cli.pipeline.links.view import View
-from oce_cli.pipeline.links.wording import of_words
 
 
-def of(proposal: Proposal, here: Situation) -> tuple[str, ...]:
-    """The features of one proposal for one number."""
-    source, form = proposal.source, here.form
-    found = [source, f"{source}|form={form}", f"{source}|section={here.section}"]
+def of(proposal: Proposal, here: Situation) -> list[Block]:
+    """The features of one proposal for one number, but for its words."""
+    source, form, detail = proposal.source, here.form, proposal.detail
     if source == "none":
-        return tuple(found + _of_none(here) + of_words(proposal, here, source))
-    if here.impact:
-        found.append(f"{source}|impact {here.impact}")
-        found.append(f"{source}|{proposal.detail}|impact {here.impact}&form={form}")
-    kind = proposal.kind or "open"
+        return [_source(source, form, here.section, "", ""), *_of_none(here)]
     fits = fit(proposal.kind, form, here.quantity)
-    found.append(f"{source}|fit={fits}")
-    found.append(f"kind={kind}&form={form}")
-    found.append(f"{source}|kind={kind}&form={form}")
+    found = [
+        _source(source, form, here.section, here.impact, detail),
+        _kind(source, proposal.kind or "open", form, fits),
+        *_of_history(proposal, here),
+    ]
     if proposal.listed:
-        found.append(f"id={proposal.metric}")
-        if source != "mention":
-            found.append(f"{source}|id={proposal.metric}")
-        if here.quantity.kind in {"physical", "price"}:
-            found.append(f"id={proposal.metric}&unit={here.quantity.unit.partition('/')[2] or here.quantity.unit}")
-        found.append(f"id={proposal.metric}&form={kind_of(here.quantity)}")
-    if proposal.detail:
-        found.append(f"{source}|{proposal.detail}")
-        found.append(f"{source}|{proposal.detail}&form={form}")
+        quantity = here.quantity
+        unit = quantity.unit.partition("/")[2] or quantity.unit if quantity.kind in {"physical", "price"} else ""
+        found.append(_listed(source, proposal.metric, unit, kind_of(quantity)))
     if proposal.first >= 0:
         found += of_place(proposal, here, fits)
-    found += _of_history(proposal, here)
     if source in {"slug", "impact"}:
         found += _of_slug(proposal, here)
     if source in {"carried", "recalled", "earlier", "implied"}:
         found += _of_elsewhere(proposal, here)
-    found += of_words(proposal, here, GROUPS.get(source, source))
-    return tuple(found)
+    return found
 
 
-def _of_history(proposal: Proposal, here: Situation) -> list[str]:
+@block
+def _source(source: str, form: str, section: str, impact: str, detail: str) -> list[str]:
+    found = [source, f"{source}|form={form}", f"{source}|section={section}"]
+    if impact:
+        found += [f"{source}|impact {impact}", f"{source}|{detail}|impact {impact}&form={form}"]
+    if detail:
+        found += [f"{source}|{detail}", f"{source}|{detail}&form={form}"]
+    return found
+
+
+@block
+def _kind(source: str, kind: str, form: str, fits: str) -> list[str]:
+    return [f"{source}|fit={fits}", f"kind={kind}&form={form}", f"{source}|kind={kind}&form={form}"]
+
+
+@block
+def _listed(source: str, metric: str, unit: str, kind: str) -> list[str]:
+    found = [f"id={metric}", f"id={metric}&form={kind}"]
+    if source != "mention":
+        found.append(f"{source}|id={metric}")
+    if unit:
+        found.append(f"id={metric}&unit={unit}")
+    return found
+
+
+def _of_history(proposal: Proposal, here: Situation) -> list[Block]:
     """Whether the row before has the same metric, and how the two numbers are joined."""
     source, row = proposal.source, here.before
     if row is None:
         last = here.last
-        if last is not None and last.metric:
-            return [f"{source}|first&same as last={proposal.metric == last.metric}"]
-        return [f"{source}|first"]
+        return [_first(source, str(proposal.metric == last.metric) if last is not None and last.metric else "")]
     same = proposal.metric == row.metric
     kinds = f"{form_of(row.quantity)}>{here.form}"
-    return [
-        f"{source}|same={same}&link={here.link}",
-        f"same={same}&link={here.link}",
-        f"same={same}&kinds={kinds}",
-        f"{source}|same={same}&kinds={kinds}",
-        f"same={same}&previous={here.leading}&kinds={kinds}",
-    ]
+    return [_joined(source, same, here.link), _kinds(source, same, kinds), _led(same, here.leading, kinds)]
 
 
-def _of_slug(proposal: Proposal, here: Situation) -> list[str]:
+@block
+def _first(source: str, same: str) -> list[str]:
+    return [f"{source}|first&same as last={same}" if same else f"{source}|first"]
+
+
+@block
+def _joined(source: str, same: bool, link: str) -> list[str]:
+    return [f"{source}|same={same}&link={link}", f"same={same}&link={link}"]
+
+
+@block
+def _kinds(source: str, same: bool, kinds: str) -> list[str]:
+    return [f"same={same}&kinds={kinds}", f"{source}|same={same}&kinds={kinds}"]
+
+
+@block
+def _led(same: bool, leading: str, kinds: str) -> list[str]:
+    return [f"same={same}&previous={leading}&kinds={kinds}"]
+
+
+def _of_slug(proposal: Proposal, here: Situation) -> list[Block]:
     """Head, length and surroundings of a noun phrase."""
-    view, first, last = here.view, proposal.first, proposal.last
+    view, first, last, source = here.view, proposal.first, proposal.last, proposal.source
     head = view.words[last - 1]
-    source = proposal.source
-    strong = len(view.strong)
+    kind = noun_class(head.norm)
+    noun = "" if kind == "other" else head.norm.removesuffix("s")  # plain English nouns of the lexicon, never a name
     found = [
-        f"{source}|length={min(last - first, 5)}",
-        f"{source}|strong anchors={min(strong, 2)}&form={here.form}",
-        f"{source}|{proposal.detail}&strong anchors={min(strong, 2)}",
-        f"{source}|capital={head.text[:1].isupper()}",
+        _phrase(source, min(last - first, 5), head.text[:1].isupper(), view.tells_impact),
+        _rare(source, proposal.detail, min(len(view.strong), 2), here.form, head.norm.endswith("s")),
+        _head(source, proposal.detail, kind, noun, here.form),
     ]
-    kind_of_head = noun_class(head.norm)
-    found.append(f"{source}|head={kind_of_head}")
-    if kind_of_head != "other":  # plain English nouns of the lexicon, never a name
-        found.append(f"{source}|noun={head.norm.removesuffix('s')}")
-    found.append(f"{source}|head={kind_of_head}&form={here.form}")
-    found.append(f"{source}|head={kind_of_head}&detail={proposal.detail}")
     inside = [a for a in view.anchors if a.first >= first and a.last <= last]
     if inside:
         covers = "whole" if any(a.first == first and a.last == last for a in inside) else "part"
         strength = "strong" if any(a.mention.strength == "strong" for a in inside) else "weak"
-        found.append(f"{source}|holds {strength} {covers}")
-    if any(norm in listed_words("impact", "nouns") for norm in view.norms):
-        found.append(f"{source}|impact noun in sentence")
-    if head.norm.endswith("s"):
-        found.append(f"{source}|plural&form={here.form}")
+        found.append(_holds(source, strength, covers))
     return found
 
 
-def _of_elsewhere(proposal: Proposal, here: Situation) -> list[str]:
+@block
+def _phrase(source: str, length: int, capital: bool, impact: bool) -> list[str]:
+    found = [f"{source}|length={length}", f"{source}|capital={capital}"]
+    return [*found, f"{source}|impact noun in sentence"] if impact else found
+
+
+@block
+def _rare(source: str, detail: str, strong: int, form: str, plural: bool) -> list[str]:
+    found = [f"{source}|strong anchors={strong}&form={form}", f"{source}|{detail}&strong anchors={strong}"]
+    return [*found, f"{source}|plural&form={form}"] if plural else found
+
+
+@block
+def _head(source: str, detail: str, kind: str, noun: str, form: str) -> list[str]:
+    found = [f"{source}|head={kind}", f"{source}|head={kind}&form={form}", f"{source}|head={kind}&detail={detail}"]
+    return [*found, f"{source}|noun={noun}"] if noun else found
+
+
+@block
+def _holds(source: str, strength: str, covers: str) -> list[str]:
+    return [f"{source}|holds {strength} {covers}"]
+
+
+def _of_elsewhere(proposal: Proposal, here: Situation) -> list[Block]:
     """For metrics that the sentence itself does not name before the number."""
-    view, source = here.view, proposal.source
-    strong_before = sum(1 for a in view.strong if a.last <= here.at)
-    strong_after = len(view.strong) - strong_before
-    weak = any(a.mention.strength != "strong" for a in view.anchors)
-    opening = view.tags[:1]
-    detail = proposal.detail
+    view, source, detail = here.view, proposal.source, proposal.detail
+    before = sum([a.last <= here.at for a in view.strong])
+    after = len(view.strong) - before
+    opening, subject, alone = _opening(view)
+    shared = here.shared.get(source)
+    if shared is None:
+        weak, strong = len(view.strong) < len(view.anchors), bool(view.strong)
+        shared = here.shared[source] = [
+            _sentence(source, weak, strong, opening, bucket(len(view.words))),
+            _beside(source, here.leading, here.following, subject),
+        ]
     return [
-        f"{source}|{detail}|before={min(strong_before, 2)}&after={min(strong_after, 1)}",
-        f"{source}|weak={weak}&strong={bool(view.strong)}",
-        f"{source}|opening={opening}",
-        f"{source}|{detail}|rank={min(here.rank, 2)}",
-        f"{source}|previous={here.leading}",
-        f"{source}|next={here.following}",
-        f"{source}|{detail}|role={here.role}",
-        f"{source}|length={bucket(len(view.words))}",
-        f"{source}|{detail}|subject={_subject(view)}&form={here.form}",
-        f"{source}|subject={_subject(view)}&previous={here.leading}",
-        f"{source}|{detail}|only a whole named={view.names_whole_alone()}&subject={_subject(view)}",
+        *shared,
+        _told_in(source, detail, min(here.rank, 2), here.role, min(before, 2), min(after, 1)),
+        _subject_of(source, detail, subject, here.form, alone),
     ]
+
+
+@block
+def _sentence(source: str, weak: bool, strong: bool, opening: str, length: str) -> list[str]:
+    return [f"{source}|weak={weak}&strong={strong}", f"{source}|opening={opening}", f"{source}|length={length}"]
+
+
+@block
+def _told_in(source: str, detail: str, rank: int, role: str, before: int, after: int) -> list[str]:
+    return [
+        f"{source}|{detail}|rank={rank}",
+        f"{source}|{detail}|role={role}",
+        f"{source}|{detail}|before={before}&after={after}",
+    ]
+
+
+@block
+def _beside(source: str, leading: str, following: str, subject: str) -> list[str]:
+    return [
+        f"{source}|previous={leading}",
+        f"{source}|subject={subject}&previous={leading}",
+        f"{source}|next={following}",
+    ]
+
+
+@block
+def _subject_of(source: str, detail: str, subject: str, form: str, alone: bool) -> list[str]:
+    return [
+        f"{source}|{detail}|subject={subject}&form={form}",
+        f"{source}|{detail}|only a whole named={alone}&subject={subject}",
+    ]
+
+
+def _opening(view: View) -> tuple[str, str, bool]:
+    """How a sentence begins, and whether it names only a whole; looked at once for all numbers of the sentence."""
+    if view.opening is None:
+        view.opening = view.tags[:1], _subject(view), view.names_whole_alone()
+    return view.opening
 
 
 def _subject(view: View) -> str:
@@ -141,33 +214,56 @@ def _subject(view: View) -> str:
     return "name" if at > 0 and view.words[at].text[:1].isupper() else "noun"
 
 
-def _of_none(here: Situation) -> list[str]:
+def _of_none(here: Situation) -> list[Block]:
     """What speaks for a number that belongs to no metric."""
     view = here.view
     after = grammar.NOUN if here.following == "N" else here.following
-    at = here.at + 1
-    while at < len(view.tags) and view.tags[at] in "DA":
-        at += 1
+    at = grammar.after_determiners(view.tags, here.at + 1)
     noun = view.norms[at] if at < len(view.tags) and view.tags[at] == "N" else ""
     found = [
-        f"none|previous={here.leading}",
-        f"none|previous={here.leading}&form={here.form}",
-        f"none|next={after}&form={here.form}",
-        f"none|anchors={min(len(view.strong), 2)}&form={here.form}",
-        f"none|role={here.role}",
-        f"none|role={here.role}&form={here.form}",
-        f"none|length={bucket(len(view.words))}",
-        f"none|bound={here.quantity.bound}&form={here.form}",
-        f"none|rank={min(here.rank, 2)}",
+        _none_between(here.leading, after, here.form),
+        _none_in(min(len(view.strong), 2), here.role, bucket(len(view.words)), here.form),
+        _none_itself(here.quantity.bound, min(here.rank, 2), here.form, bool(view.causes[here.at])),
     ]
-    if noun in listed_words("slug", "never"):
-        found.append("none|never noun")
     if noun:
-        found.append(f"none|noun class={noun_class(noun)}&form={here.form}")
+        found.append(_none_of(noun_class(noun), noun in listed_words("slug", "never"), here.form))
     if here.before is not None:
-        found.append(f"none|row before={bool(here.before.metric)}&link={here.link}")
+        found.append(_none_joined(bool(here.before.metric), here.link))
     elif here.rank:
-        found.append("none|numbers before none")
-    if here.view.causes[here.at]:
-        found.append("none|cause")
+        found.append(_NONE_BEFORE)
     return found
+
+
+@block
+def _none_between(leading: str, following: str, form: str) -> list[str]:
+    return [f"none|previous={leading}", f"none|previous={leading}&form={form}", f"none|next={following}&form={form}"]
+
+
+@block
+def _none_in(strong: int, role: str, length: str, form: str) -> list[str]:
+    return [
+        f"none|anchors={strong}&form={form}",
+        f"none|role={role}",
+        f"none|role={role}&form={form}",
+        f"none|length={length}",
+    ]
+
+
+@block
+def _none_itself(bound: str, rank: int, form: str, cause: bool) -> list[str]:
+    found = [f"none|bound={bound}&form={form}", f"none|rank={rank}"]
+    return [*found, "none|cause"] if cause else found
+
+
+@block
+def _none_of(kind: str, never: bool, form: str) -> list[str]:
+    found = [f"none|noun class={kind}&form={form}"]
+    return [*found, "none|never noun"] if never else found
+
+
+@block
+def _none_joined(row: bool, link: str) -> list[str]:
+    return [f"none|row before={row}&link={link}"]
+
+
+_NONE_BEFORE = Block(("none|numbers before none",))

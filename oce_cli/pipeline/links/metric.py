@@ -5,11 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from oce_cli.model import Row, Scene
+from oce_cli.pipeline.blocks import block
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.links import SENTENCES_BACK, candidates, features, impacts, rules, slugs
+from oce_cli.pipeline.links.place import GROUPS
 from oce_cli.pipeline.links.proposals import NOTHING, Proposal
 from oce_cli.pipeline.links.situation import situations
 from oce_cli.pipeline.links.view import View, look
+from oce_cli.pipeline.links.wording import of_words
 
 
 class MetricField:
@@ -63,7 +66,14 @@ class MetricField:
         chosen, rule = rules.answer(proposals, here)
         named = proposals[chosen].metric if rule else ""
         return [
-            Candidate(p.metric, features.of(p, here) + told(p, rule, index == chosen, named), p.span, p.source, p)
+            Candidate(
+                p.metric,
+                of_words(p, here, GROUPS.get(p.source, p.source)),
+                p.span,
+                p.source,
+                p,
+                [*features.of(p, here), told(p.source, rule, index == chosen, bool(rule) and p.metric == named)],
+            )
             for index, p in enumerate(proposals)
         ]
 
@@ -74,11 +84,12 @@ class MetricField:
         row.mention, row.rule = proposal.span, proposal.source
 
 
-def told(proposal: Proposal, rule: str, chosen: bool, named: str) -> tuple[str, ...]:
-    """What the plain rules say to a proposal."""
+@block
+def told(source: str, rule: str, chosen: bool, named: bool) -> list[str]:
+    """What the plain rules say to a proposal: that it is their choice, or that it is named as their choice is."""
     if chosen:
-        return (f"rule={rule}", f"{proposal.source}|rule={rule}", f"rule names={rule}")
-    return (f"rule names={rule}",) if rule and proposal.metric == named else ()
+        return [f"rule={rule}", f"{source}|rule={rule}", f"rule names={rule}"]
+    return [f"rule names={rule}"] if named else []
 
 
 METRIC = MetricField()

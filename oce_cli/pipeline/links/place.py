@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from oce_cli.lexicon import load_table
+from oce_cli.pipeline.blocks import Block, block
 from oce_cli.pipeline.links import grammar
 from oce_cli.pipeline.links.proposals import Proposal, listed_words
-from oce_cli.pipeline.links.situation import Situation, fit, next_word, word_or_class
+from oce_cli.pipeline.links.situation import Situation, next_word, rivals_of, word_or_class
 from oce_cli.pipeline.links.view import View
 
 GROUPS = {
@@ -19,81 +21,174 @@ GROUPS = {
 }  # they share what their place tells
 
 
-def of_place(proposal: Proposal, here: Situation, fits: str) -> list[str]:
+_TELLING = {"K": "clause end", "C": "conjunction", "V": "verb"}  # classes whose words between tell something
+
+
+@lru_cache(20_000)
+def _telling(between: str) -> str:
+    """The classes of words between that tell something, each once; a movement (M) is a verb too.
+
+    >>> _telling("NPMNK")
+    'KV'
+    """
+    verbal = between.replace("M", "V")
+    return "".join([tag for tag in _TELLING if tag in verbal])
+
+
+def of_place(proposal: Proposal, here: Situation, fits: str) -> list[Block]:
     """Side, way, distance, and what stands between the naming words and the number."""
     view, at = here.view, here.at
     first, last, source = proposal.first, proposal.last, proposal.source
     side = "before" if last <= at else "after" if first > at else "around"
     start, end = (last, at) if side == "before" else (at + 1, first)
-    way = grammar.path(view.words, view.tags, start, end)
     between = view.tags[start:end]
-    numbers = between.count("Q")
-    anchors = sum(1 for a in view.strong if start <= a.first and a.last <= end)
+    numbers = min(between.count("Q"), 3)
+    anchors = sum([start <= a.first and a.last <= end for a in view.strong])
     breaks = between.count("K") + between.count(",")
+    rivals = rivals_of(here, fits)
+    nearer = sum([start <= a.first and a.last <= end for a in rivals])
+    other = sum([(a.first > at if side == "before" else a.last <= at) for a in rivals])
     group = GROUPS.get(source, source)
+    way = grammar.path(view.words, view.tags, start, end)
+    name = _of_name(view, first, last)
     found = [
-        f"{source}|{side}",
-        f"{source}|{side}|way={way}",
-        f"{source}|{side}|gap={bucket(end - start)}",
-        f"{source}|{side}|numbers={min(numbers, 3)}",
-        f"{source}|{side}|anchors={min(anchors, 3)}",
-        f"{side}|numbers={min(numbers, 2)}&anchors={min(anchors, 2)}",
-        f"{source}|{side}|breaks={min(breaks, 3)}",
-        f"{source}|{side}|next={here.following}",
-        f"{source}|{side}|previous={here.leading}",
-        f"{side}|rank={min(here.rank, 3)}&numbers={min(numbers, 3)}",
+        _distance(source, group, side, bucket(end - start), numbers),
+        _between(source, side, numbers, min(anchors, 3), min(breaks, 3), min(here.rank, 3)),
+        _way(source, group, side, way, fits),
+        _beside_number(source, group, side, here.following, here.leading),
+        _rivals(source, group, side, fits, min(nearer, 2), min(numbers, 2), min(other, 2), min(len(rivals), 3)),
+        _told_between(source, group, side, min(numbers, 2), _telling(between), view.causes[first], name.subject),
+        _surroundings(source, side, name.nouns_before, name.noun_after, name.modifier, name.percentage, name.whole),
+        _beside_name(source, group, side, name.governor, name.following),
     ]
-    rivals = [a for a in view.strong if fit(a.mention.kind, here.form, here.quantity) in {"strict", fits}]
-    nearer = sum(1 for a in rivals if start <= a.first and a.last <= end)
-    other = sum(1 for a in rivals if (a.first > at if side == "before" else a.last <= at))
-    found += [
-        f"{group}|{side}|fit={fits}&nearer={min(nearer, 2)}&numbers={min(numbers, 2)}",
-        f"{source}|{side}|fit={fits}&nearer={min(nearer, 2)}&numbers={min(numbers, 2)}",
-        f"{source}|{side}|nearer={min(nearer, 2)}&other side={min(other, 2)}",
-        f"{source}|rivals={min(len(rivals), 3)}&fit={fits}",
-        f"{side}|fit={fits}&nearer={min(nearer, 2)}",
-        f"{source}|{side}|modifiers={_nouns_before(view, first)}",
-        f"{source}|noun after={_noun_after(view, last)}",
-        f"{source}|modifier={_modifier(view, first)}",
-    ]
-    if group != source:
-        found += [
-            f"{group}|{side}|way={way}",
-            f"{group}|{side}|fit={fits}&way={way}",
-            f"{group}|{side}|gap={bucket(end - start)}",
-            f"{group}|{side}|numbers={min(numbers, 3)}",
-            f"{group}|{side}|next={here.following}",
-            f"{group}|{side}|previous={here.leading}",
-            f"{group}|{side}|governor={_governor(view, first)}",
-            f"{group}|{side}|next to it={next_word(view, last - 1, 1)}",
-        ]
-    if "K" in between:
-        found.append(f"{source}|{side}|clause end between")
-    if "C" in between:
-        found.append(f"{source}|{side}|conjunction between")
-    if "V" in between or "M" in between:
-        found.append(f"{source}|{side}|verb between")
-    if view.causes[first]:
-        found.append(f"{group}|{side}|cause&numbers={min(numbers, 2)}")
-        found.append(f"{source}|{side}|cause")
-        found.append(f"{source}|{side}|cause&numbers={min(numbers, 2)}")
-    found.append(f"{source}|{side}|governor={_governor(view, first)}")
-    found.append(f"{source}|{side}|next to it={next_word(view, last - 1, 1)}")
-    if first == 0 or all(tag in "DRAC," for tag in view.tags[:first]):
-        found.append(f"{group}|{side}|subject&numbers={min(numbers, 2)}")
-        found.append(f"{source}|{side}|subject")
     if proposal.span is not None:
-        taken = here.used.get(proposal.span, 0)
-        found.append(f"{source}|{side}|taken={min(taken, 3)}&form={here.form}")
-        if here.before is not None:
-            same_form = here.before.quantity.kind == here.quantity.kind
-            found.append(f"{source}|{side}|taken={min(taken, 2)}&same kind={same_form}")
+        before = here.before
+        same = "" if before is None else str(before.quantity.kind == here.quantity.kind)
+        found.append(_taken(source, side, min(here.used.get(proposal.span, 0), 3), here.form, same))
     if here.respectively:
-        found.append(f"respectively|{side}|rank={_anchor_rank(view, first) - here.rank}")
-    if "percentage" in view.norms[last : last + 4] and "of" in view.norms[last : last + 5]:
+        found.append(_respectively(side, _anchor_rank(view, first) - here.rank))
+    return found
+
+
+@block
+def _distance(source: str, group: str, side: str, gap: str, numbers: int) -> list[str]:
+    found = [f"{source}|{side}", f"{source}|{side}|gap={gap}", f"{source}|{side}|numbers={numbers}"]
+    if group != source:
+        found += [f"{group}|{side}|gap={gap}", f"{group}|{side}|numbers={numbers}"]
+    return found
+
+
+@block
+def _between(source: str, side: str, numbers: int, anchors: int, breaks: int, rank: int) -> list[str]:
+    return [
+        f"{source}|{side}|anchors={anchors}",
+        f"{side}|numbers={min(numbers, 2)}&anchors={min(anchors, 2)}",
+        f"{source}|{side}|breaks={breaks}",
+        f"{side}|rank={rank}&numbers={numbers}",
+    ]
+
+
+@block
+def _way(source: str, group: str, side: str, way: str, fits: str) -> list[str]:
+    found = [f"{source}|{side}|way={way}"]
+    if group != source:
+        found += [f"{group}|{side}|way={way}", f"{group}|{side}|fit={fits}&way={way}"]
+    return found
+
+
+@block
+def _beside_number(source: str, group: str, side: str, following: str, leading: str) -> list[str]:
+    found = [f"{source}|{side}|next={following}", f"{source}|{side}|previous={leading}"]
+    if group != source:
+        found += [f"{group}|{side}|next={following}", f"{group}|{side}|previous={leading}"]
+    return found
+
+
+@block
+def _rivals(
+    source: str, group: str, side: str, fits: str, nearer: int, numbers: int, other: int, rivals: int
+) -> list[str]:
+    return [
+        f"{group}|{side}|fit={fits}&nearer={nearer}&numbers={numbers}",
+        f"{source}|{side}|fit={fits}&nearer={nearer}&numbers={numbers}",
+        f"{side}|fit={fits}&nearer={nearer}",
+        f"{source}|{side}|nearer={nearer}&other side={other}",
+        f"{source}|rivals={rivals}&fit={fits}",
+    ]
+
+
+@block
+def _told_between(
+    source: str, group: str, side: str, numbers: int, between: str, cause: bool, subject: bool
+) -> list[str]:
+    found = [f"{source}|{side}|{_TELLING[tag]} between" for tag in between]
+    if cause:
+        found.append(f"{group}|{side}|cause&numbers={numbers}")
+        found += [f"{source}|{side}|cause", f"{source}|{side}|cause&numbers={numbers}"]
+    if subject:
+        found += [f"{group}|{side}|subject&numbers={numbers}", f"{source}|{side}|subject"]
+    return found
+
+
+@block
+def _surroundings(
+    source: str, side: str, nouns: int, noun_after: str, modifier: str, percentage: bool, whole: bool
+) -> list[str]:
+    found = [f"{source}|{side}|modifiers={nouns}", f"{source}|noun after={noun_after}", f"{source}|modifier={modifier}"]
+    if percentage:
         found.append(f"{source}|as a percentage")
-    if "percentage" in view.norms[max(0, first - 4) : first] and view.norms[first - 1 : first] == ["of"]:
+    if whole:
         found.append(f"{source}|{side}|whole of a percentage")
+    return found
+
+
+@block
+def _beside_name(source: str, group: str, side: str, governor: str, following: str) -> list[str]:
+    found = [f"{source}|{side}|governor={governor}", f"{source}|{side}|next to it={following}"]
+    if group != source:
+        found += [f"{group}|{side}|governor={governor}", f"{group}|{side}|next to it={following}"]
+    return found
+
+
+@block
+def _taken(source: str, side: str, taken: int, form: str, same: str) -> list[str]:
+    found = [f"{source}|{side}|taken={taken}&form={form}"]
+    return [*found, f"{source}|{side}|taken={min(taken, 2)}&same kind={same}"] if same else found
+
+
+@block
+def _respectively(side: str, ahead: int) -> list[str]:
+    return [f"respectively|{side}|rank={ahead}"]
+
+
+class Name(NamedTuple):
+    """What the place of naming words tells whatever the number."""
+
+    nouns_before: int
+    noun_after: str
+    modifier: str
+    governor: str
+    following: str
+    subject: bool
+    percentage: bool
+    whole: bool
+
+
+def _of_name(view: View, first: int, last: int) -> Name:
+    """The surroundings of naming words, looked at once for all numbers of the sentence."""
+    found = view.names.get((first, last))
+    if not isinstance(found, Name):
+        norms = view.norms
+        found = view.names[first, last] = Name(
+            _nouns_before(view, first),
+            _noun_after(view, last),
+            _modifier(view, first),
+            _governor(view, first),
+            next_word(view, last - 1, 1),
+            not view.tags[:first].strip("DRAC,"),
+            "percentage" in norms[last : last + 4] and "of" in norms[last : last + 5],
+            "percentage" in norms[max(0, first - 4) : first] and norms[first - 1 : first] == ["of"],
+        )
     return found
 
 
@@ -141,6 +236,7 @@ def _noun_classes() -> dict[str, str]:
     return found
 
 
+@lru_cache(20_000)
 def noun_class(norm: str) -> str:
     """What the noun may name (a list of ``lexicon/nouns.toml``); ``other`` for a noun in none, plural or not."""
     classes = _noun_classes()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from oce_cli.model import Quantity, Row, Span
+from oce_cli.pipeline.blocks import Block
 from oce_cli.pipeline.links import grammar
 from oce_cli.pipeline.links.candidates import is_per_share, kind_of
 from oce_cli.pipeline.links.impacts import impact_link
-from oce_cli.pipeline.links.view import View
+from oce_cli.pipeline.links.view import Anchor, View
 
 _STRICT = {
     "money": {"money"},
@@ -41,6 +42,9 @@ class Situation:
     used: dict[Span, int]  # how often a mention was taken by the rows before in this sentence
     respectively: bool
     impact: str  # how the sentence says that the number is what something did
+    rivals: dict[str, list[Anchor]] = field(default_factory=dict)  # see rivals_of
+    shared: dict[str, list[Block]] = field(default_factory=dict)  # by source, what is told of each of its proposals
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by source too, as names
 
 
 def situations(
@@ -103,6 +107,16 @@ def fit(kind: str, form: str, quantity: Quantity) -> str:
     if said == "percent":
         return "moves"
     return "loose" if {kind, said} <= {"count", "physical", "multiple"} else "bad"
+
+
+def rivals_of(here: Situation, fits: str) -> list[Anchor]:
+    """The names in the sentence that take the number strictly, or as well as one that fits so."""
+    found = here.rivals.get(fits)
+    if found is None:
+        kinds = ("strict", fits)
+        strong = here.view.strong
+        found = here.rivals[fits] = [a for a in strong if fit(a.mention.kind, here.form, here.quantity) in kinds]
+    return found
 
 
 def word_or_class(view: View, at: int) -> str:

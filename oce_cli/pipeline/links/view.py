@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from oce_cli.lexicon import load_table
@@ -36,6 +36,9 @@ class View:
     causes: list[bool]  # per word: it stands in a reason ("due to higher volumes")
     norms: list[str]
     said: tuple[str, ...]  # the words without names and figures
+    tells_impact: bool  # a noun of impact stands in it
+    names: dict[tuple[int, int], object] = field(default_factory=dict)  # what was found out about naming words
+    opening: tuple[str, str, bool] | None = None  # what was found out about its beginning
 
     def is_whole(self, anchor: Anchor) -> bool:
         """Whether an anchor is the whole that a share is told of: "as a percentage of net revenue"."""
@@ -65,6 +68,11 @@ def _cause_openers() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(phrases) for first, phrases in found.items()}
 
 
+@cache
+def _impact_nouns() -> frozenset[str]:
+    return frozenset(load_table("grammar")["impact"]["nouns"].split())
+
+
 def _causes(norms: Sequence[str], tags: str) -> list[bool]:
     """Marks the words after a cause opener up to the next comma, clause end, number or verb of being."""
     openers = _cause_openers()
@@ -73,7 +81,8 @@ def _causes(norms: Sequence[str], tags: str) -> list[bool]:
     for at, norm in enumerate(norms):
         if inside and tags[at] in "K,QB":
             inside = False
-        if any(tuple(norms[at : at + len(p)]) == p for p in openers.get(norm, ())):
+        phrases = openers.get(norm)
+        if phrases and any(tuple(norms[at : at + len(p)]) == p for p in phrases):
             inside = True
         marks.append(inside)
     return marks
@@ -82,13 +91,14 @@ def _causes(norms: Sequence[str], tags: str) -> list[bool]:
 def look(scene: Scene, index: int) -> View:
     """The view of the sentence ``index`` of the scene."""
     words = scene.sentences[index].words
-    tags = "".join(
-        _PLAIN if word.quantity >= 0 and scene.quantities[word.quantity].reason else tag
-        for word, tag in zip(words, grammar.tags(words), strict=True)
-    )
+    numbers = [at for at, word in enumerate(words) if word.quantity >= 0]
+    tags = grammar.tags(words)
+    for at in numbers:
+        if scene.quantities[words[at].quantity].reason:
+            tags = f"{tags[:at]}{_PLAIN}{tags[at + 1 :]}"
     norms = [word.norm for word in words]
     mentions = scene.mentions[index] if index < len(scene.mentions) else []
-    at_start = {word.start: at for at, word in enumerate(words)}
+    at_start = {word.start: at for at, word in enumerate(words)} if mentions else {}
     anchors = []
     for mention in mentions:
         first = at_start.get(mention.start)
@@ -98,14 +108,14 @@ def look(scene: Scene, index: int) -> View:
         while last < len(words) and words[last].end <= mention.end:
             last += 1
         anchors.append(Anchor(mention, first, max(last, first + 1)))
-    numbers = [at for at, word in enumerate(words) if word.quantity >= 0 and not scene.quantities[word.quantity].reason]
     return View(
         words,
         tags,
         anchors,
         [a for a in anchors if a.mention.strength == "strong"],
-        numbers,
+        [at for at in numbers if not scene.quantities[words[at].quantity].reason],
         _causes(norms, tags),
         norms,
         plain(words),
+        not _impact_nouns().isdisjoint(norms),
     )

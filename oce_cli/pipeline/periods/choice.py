@@ -58,7 +58,13 @@ class Periods:
         ahead = "ahead " if view.tense == "G" else ""
         gate = "prior:" if view.part in PRIOR else f"{ahead}firm:" if view.hold == "firm" else f"{ahead}open:"
         return [
-            Candidate(period, tuple([gate + name for name in case.features]), case.span, case.rule)
+            Candidate(
+                period,
+                (),
+                case.span,
+                case.rule,
+                under=((gate, case.features), (gate + case.telling[0], case.telling[1])),
+            )
             for period, case in view.cases.items()
         ]
 
@@ -244,7 +250,7 @@ def _default(view: View, scene: Scene) -> None:
         case.features += [f"{stand}|S{view.outlook}|{hold}", f"{stand}|S{view.outlook}|{sort}"]
         if stock:
             case.features += [f"{stand}|{stock}|{hold}", f"{stand}|{stock}|{sort}"]
-        case.features += [f"{stand}|{name}" for name in telling]
+        case.telling = f"{stand}|", telling
         if hold == "firm":
             continue
         case.features += [

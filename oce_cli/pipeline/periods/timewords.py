@@ -45,9 +45,10 @@ class Words:
 def words() -> Words:
     """The time words of ``lexicon/periods.toml``. Raises LexiconError on an unknown table."""
     table = load_table("periods")
+    allowed = (*KINDS, "lead", "cue")
     for name in table:
-        if name not in (*KINDS, "lead", "cue"):
-            raise LexiconError(f"periods.toml: unknown table [{name}]; allowed: {', '.join((*KINDS, 'lead', 'cue'))}")
+        if name not in allowed:
+            raise LexiconError(f"periods.toml: unknown table [{name}]; allowed: {', '.join(allowed)}")
     kinds: dict[str, tuple[str, Any]] = {}
     for kind in KINDS:
         for word, value in table[kind].items():

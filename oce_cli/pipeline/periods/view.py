@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from oce_cli.model import Row, Scene, Sentence, Span
@@ -16,6 +17,7 @@ class Case:
     """One period that a row may belong to, while evidence is gathered."""
 
     features: list[str] = field(default_factory=list)
+    telling: tuple[str, Sequence[str]] = ("", ())  # how it stands to the call, and the words that may tell so
     span: Span | None = None
     rule: str = "default"
 
@@ -57,7 +59,7 @@ class View:
         """Evidence for a period; the first source with words keeps the span and the rule."""
         case = self.cases.get(period)
         if case is None:
-            case = self.cases[period] = Case([], span, rule)
+            case = self.cases[period] = Case(span=span, rule=rule)
         elif case.span is None and span is not None:
             case.span, case.rule = span, rule
         case.features += features

@@ -144,7 +144,7 @@ def from_draft(view: View) -> None:
     if after is not None and after not in view.found and _relation_to(view, rows[at + 1]) != "other turn":
         one = view.found[after] = Evidence(draft[at + 1][1], "row after", None, study.grade(after))
         one.add("some", "not in reach")
-    total = sum(chance for _, chance in around)
+    total = sum([chance for _, chance in around], 0.0)
     for key, one in view.found.items():
         tag = "part" if key else "none"
         if draft[at][0] == key:
@@ -155,7 +155,7 @@ def from_draft(view: View) -> None:
             same = "same metric" if next_row.metric == view.row.metric else "other metric"
             one.add(f"row after {tag}", f"row after {tag} {_relation_to(view, next_row)}", f"row after {tag} {same}")
         if total > 0:
-            share = sum(chance for other, chance in around if other == key) / total
+            share = sum([chance for other, chance in around if other == key], 0.0) / total
             one.add(f"paragraph {tag} {bin_of(int(share * 100), 0, 25, 50, 75)}")
         if spoken:
             share = sum(1 for other in spoken if other == key) / len(spoken)

@@ -62,4 +62,4 @@ def of_whole(said: Sequence[str], row: Row, mention: tuple[int, int]) -> list[st
     found = [f"metric follows={before}", f"metric follows={second} {before}", f"metric precedes={after}"]
     if low < high:
         found.append(f"metric said={' '.join(said[low:high])}")
-    return [f"none {name}" for name in (*found, *begins(said), *named(row.metric))]
+    return [f"none {name}" for name in [*found, *begins(said), *named(row.metric)]]
