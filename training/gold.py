@@ -24,6 +24,7 @@ from oce_cli.pipeline import words
 
 SHARED = Path(os.environ.get("OCX_SHARED", Path(__file__).resolve().parents[1].parent / "shared"))
 LABELS = Path(__file__).parent / "labels"
+ASIDE = Path(__file__).parent / "aside"
 FIELDS = ("metric", "segment", "measure", "unit", "period", "comparison", "status", "basis")
 SIGNED = re.compile(r"[(\-–−]|.?(?:negative|minus)\b", re.I)
 FORMS = {
@@ -76,6 +77,12 @@ def more_names() -> list[str]:
     return sorted(path.stem for path in LABELS.glob("*.csv"))
 
 
+@cache
+def aside_names() -> list[str]:
+    """The names of the texts that were labelled to be kept aside: neither weight nor word has ever seen them."""
+    return sorted(path.stem for path in ASIDE.glob("*.csv"))
+
+
 def folds(count: int = 8) -> list[list[str]]:
     """All labelled texts dealt into ``count`` folds, always the same: each fold has its share of both kinds."""
     return [names()[at::count] + more_names()[at::count] for at in range(count)]
@@ -93,7 +100,7 @@ def text_of(name: str) -> str:
 @cache
 def labels_of(name: str) -> tuple[Label, ...]:
     """The labels of a text, in text order, ignored ones included."""
-    folder = SHARED / "gold" if name in names() else LABELS
+    folder = SHARED / "gold" if name in names() else ASIDE if name in aside_names() else LABELS
     with (folder / f"{name}.csv").open(newline="", encoding="utf-8") as lines:
         return tuple(sorted(csv.DictReader(lines), key=lambda row: (int(row["start"]), int(row["end"]))))
 
