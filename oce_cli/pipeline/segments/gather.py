@@ -11,10 +11,9 @@ from oce_cli.pipeline.segments.evidence import Evidence, View
 from oce_cli.pipeline.segments.exchange import from_exchange, from_title
 from oce_cli.pipeline.segments.inventory import Study
 from oce_cli.pipeline.segments.nearby import former_or_latter, in_sentence, pointed_at, pointer
-from oce_cli.pipeline.segments.phrases import key_of
 from oce_cli.pipeline.segments.places import mention_of
 from oce_cli.pipeline.segments.tokens import Token
-from oce_cli.pipeline.segments.tour import from_tour, parts_of_the_stop
+from oce_cli.pipeline.segments.tour import from_tour
 from oce_cli.pipeline.segments.whole import whole_company
 
 
@@ -82,10 +81,4 @@ def _settle(study: Study, scene: Scene, at: int) -> Settled:
     from_title(view)
     last = {key: freshness(view, key, one.grade) for key, one in found.items() if key}
     last[""] = dict.fromkeys(whole_company(view, near, topic))
-    for key, value in parts_of_the_stop(view).items():
-        joined = key_of(value)
-        one = found.pop(key)
-        one.value = value
-        found[joined], last[joined] = one, last.pop(key)
-        view.slot = joined if view.slot == key else view.slot
     return Settled(tokens, number, mention, view.bare, found, last, view.slot, near)

@@ -14,10 +14,6 @@ from oce_cli.pipeline.segments.inventory import Study
 from oce_cli.pipeline.segments.phrases import Phrase
 from oce_cli.pipeline.segments.topics import Topic, heading_of
 
-LOCAL = frozenset(
-    ("list", "modifier", "of_metric", "direct", "subject", "after", "follows")
-)  # places beside the metric
-WORST = "f"  # grades from here on name no part of a part
 FOLLOWING = 2  # sentences behind a stop in which its first figure stands
 FIRST_WORDS = 3  # of a sentence that a stop's phrase begins within
 RESETTING = 6  # words of a sentence in which "total", "consolidated" ends a tour
@@ -53,19 +49,6 @@ def from_tour(view: View, near: str) -> None:
     for key in _members(view.study):
         if key in view.found:
             view.found[key].add("tour member", f"tour member {'here' if key == stop.phrase.key else 'elsewhere'}")
-
-
-def parts_of_the_stop(view: View) -> dict[str, str]:
-    """The phrases of the row's sentence that name a part of the stop's part, by key, with both names comma-joined."""
-    stop = _stops_here(view.study).get(view.row.sentence)
-    if stop is None:
-        return {}
-    whole, members = set(stop.phrase.key.split()), _members(view.study)
-    return {
-        key: f"{stop.phrase.value}, {one.value}"
-        for key, one in view.found.items()
-        if one.rule in LOCAL and one.grade < WORST and key not in members and whole.isdisjoint(key.split())
-    }
 
 
 def _members(study: Study) -> dict[str, None]:
