@@ -30,9 +30,6 @@ def expected(sample: str) -> list[dict[str, str]]:
 
 
 KNOWN = {  # rows that are still read wrong
-    ("halden_tools", "27"): "a way of selling that is the subject of its share is not taken as the segment",
-    ("norrvik_energy", "1"): "the first word of a metric of two words is taken for a segment",
-    ("norrvik_energy", "2"): "the first word of a metric of two words is taken for a segment",
     ("norrvik_energy", "6"): "a growth told after a prior value with its own quarter loses its base",
     ("tidewater_kitchens", "8"): "the programme before the number is named instead of the members after it",
 }
