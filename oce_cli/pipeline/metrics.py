@@ -35,7 +35,7 @@ def find(words: Sequence[Word], matcher: Matcher) -> list[Mention]:
     >>> from oce_cli.pipeline.phrases import matcher
     >>> from oce_cli.model import Quantity, Sentence
     >>> from oce_cli.pipeline.words import cut
-    >>> text = "Non-GAAP operating margins rose, and stores too."
+    >>> text = "Our operating margins rose, and stores too."
     >>> [(m.text, m.metric, m.strength) for m in find(cut(text, Sentence(0, 0, len(text), -1), [], 0), matcher())]
     [('operating margins', 'operating_margin', 'strong'), ('stores', 'store_count', 'weak')]
     """

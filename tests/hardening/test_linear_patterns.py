@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from functools import _lru_cache_wrapper
 from importlib import import_module
+from inspect import signature
 from itertools import pairwise
 
 import pytest
@@ -73,7 +74,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             for slot in getattr(type(value), "__slots__", ()):
                 look(getattr(value, slot, None), f"{name}.{slot}", depth + 1)
             look(getattr(value, "__dict__", {}), name, depth + 1)
-        elif isinstance(value, _lru_cache_wrapper) and not value.__wrapped__.__code__.co_argcount:
+        elif isinstance(value, _lru_cache_wrapper) and not signature(value.__wrapped__).parameters:
             look(value(), f"{name}()", depth + 1)
 
     for module in modules():

@@ -37,6 +37,8 @@ def told(text: str) -> tuple[Scene, int]:
     at = next(i for i, row in enumerate(made.rows) if row.quantity.start >= len(before)) if rest else len(made.rows) - 1
     margin = made.text.lower().find("gross margin")
     for row in made.rows:
+        if row.quantity.kind == "percent":
+            row.measure = "growth"
         if 0 <= margin < row.quantity.start:
             row.metric = "gross_margin"
     return made, at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from oce_cli.lexicon import load_table
@@ -11,6 +12,7 @@ from oce_cli.model import Mention, Quantity, Row, Span
 from oce_cli.pipeline.links.proposals import Proposal
 from oce_cli.pipeline.links.view import View
 
+EQUAL_REACH = 60  # rows of the same number that are looked back upon; few calls have more
 MARGIN_REACH = 30  # rows before in which a margin or its profit is looked for
 
 
@@ -90,9 +92,10 @@ def of_equal_numbers(rows: Sequence[Row], at: int, equal: Sequence[int]) -> Iter
     """
     digits = min(len(rows[at].quantity.value.normalize().as_tuple().digits), 3)
     seen: list[str] = []
-    for index in reversed(equal):
+    place = bisect_left(equal, at)
+    for index in reversed(equal[max(0, place - EQUAL_REACH) : place]):
         row = rows[index]
-        if index < at and row.sentence != rows[at].sentence and row.metric and row.metric not in seen:
+        if row.sentence != rows[at].sentence and row.metric and row.metric not in seen:
             detail = f"{'last' if not seen else 'before'} {digits}"
             yield Proposal(row.metric, "recalled", row.metric_kind, row.listed, span=row.mention, detail=detail)
             seen.append(row.metric)

@@ -70,7 +70,10 @@ def _exactness(row: Row) -> str:
 def of_metric_before(view: View) -> None:
     """The last parts of which rows before told the same metric in the same unit."""
     rows, row = view.scene.rows, view.row
-    told = [rows[at] for at in view.study.of_metric(row) if at < view.at and rows[at].sentence != row.sentence]
+    alike = view.study.of_metric(row)
+    place = bisect_left(alike, view.at)
+    before = alike[max(0, place - REACH) : place]
+    told = [rows[at] for at in before if rows[at].sentence != row.sentence]
     keys = [key_of(one.segment) for one in told]
     tag = "listed" if row.listed else "open"
     for name, key in zip(("last", "before"), dict.fromkeys(reversed([key for key in keys if key])), strict=False):
@@ -95,9 +98,11 @@ def recalled(view: View) -> None:
     digits = len(row.quantity.value.normalize().as_tuple().digits)
     pointed = "pointed" if _is_pointed_at(view) else "plain"
     met: set[str] = set()
-    for other_at in reversed(view.study.same_number(row)):
+    equal = view.study.same_number(row)
+    place = bisect_left(equal, view.at)
+    for other_at in reversed(equal[max(0, place - REACH) : place]):
         other = rows[other_at]
-        if other_at >= view.at or other.sentence == row.sentence:
+        if other.sentence == row.sentence:
             continue
         key = key_of(other.segment)
         if key in met:
