@@ -7,7 +7,9 @@ call reports on, the talk's heading ("Turning to our outlook") and the rows befo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from decimal import Decimal
 
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline import cues
@@ -34,6 +36,7 @@ _PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(9M)|(\d\d)))?$")
 
 
 DRAFT_NAME = "status_draft"
+NOTE = "status"  # for each figure (metric, number, kind) the rows that tell it
 
 
 class Status:
@@ -46,9 +49,12 @@ class Status:
         self.name = name
 
     def prepare(self, scene: Scene) -> None:
-        """Forgets the words of the draft; the cues are found when first asked for."""
-        for row in scene.rows:
+        """Forgets the words of the draft and finds the rows of one figure; cues are found when first asked for."""
+        alike: dict[tuple[str, Decimal, str], list[int]] = {}
+        for at, row in enumerate(scene.rows):
             row.spans.pop(DRAFT_NAME, None)
+            alike.setdefault(_figure(row), []).append(at)
+        scene.notes[NOTE] = alike
 
     def candidates(self, scene: Scene, at: int) -> list[Candidate]:
         """Both values; the words that speak for guidance are the evidence of both."""
@@ -197,16 +203,19 @@ def _words(scene: Scene, view: View, row: Row) -> list[tuple[str, Sequence[str]]
 def _again(scene: Scene, at: int) -> list[str]:
     """What the same number of the same metric was when it was told before."""
     row = scene.rows[at]
-    for back in range(at - 1, -1, -1):
-        last = scene.rows[back]
-        if (
-            last.metric == row.metric
-            and last.quantity.value == row.quantity.value
-            and last.quantity.kind == row.quantity.kind
-        ):
-            same = "same period" if last.period == row.period else "other period"
-            return [f"again={last.status}", f"again={last.status}/{same}"]
-    return []
+    alike = scene.notes[NOTE]
+    assert isinstance(alike, dict)
+    indices = alike[_figure(row)]
+    place = bisect_left(indices, at)
+    if not place:
+        return []
+    last = scene.rows[indices[place - 1]]
+    same = "same period" if last.period == row.period else "other period"
+    return [f"again={last.status}", f"again={last.status}/{same}"]
+
+
+def _figure(row: Row) -> tuple[str, Decimal, str]:
+    return row.metric, row.quantity.value, row.quantity.kind
 
 
 def _far(near: Near) -> str:

@@ -39,6 +39,7 @@ def test_every_rule_is_documented() -> None:
 
 def test_words_that_decided_are_the_evidence() -> None:
     made, at = bold("We expect sales of **$350 million** for the year.", period="2021")
+    STATUS.prepare(made)
     span = STATUS.candidates(made, at)[1].span
     assert span is not None
     assert made.text[span.start : span.end] == "expect"
