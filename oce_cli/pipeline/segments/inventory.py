@@ -82,7 +82,7 @@ class Item:
         return found - 0.4 * (self.metric > 0) - 0.5 * self.metric / total
 
 
-COUNTS = tuple(one.name for one in fields(Item) if one.type == "int")
+COUNTS = tuple(one.name for one in fields(Item) if type(one.default) is int)
 GRADES = ((1.2, "a"), (0.4, "b"), (-0.4, "c"), (-1.2, "d"), (-2.0, "e"), (-2.8, "f"))
 
 
