@@ -8,21 +8,12 @@ from oce_cli.model import Row
 from oce_cli.pipeline.segments.classes import RESET, words
 from oce_cli.pipeline.segments.evidence import Evidence, View, bin_of
 from oce_cli.pipeline.segments.inventory import Study
+from oce_cli.pipeline.segments.nearby import RANK
 from oce_cli.pipeline.segments.phrases import key_of
 from oce_cli.pipeline.segments.topics import heading_of
 
 REACH = 18  # sentences back that a heading is looked for
-TELLING = (
-    "list",
-    "modifier",
-    "direct",
-    "subject",
-    "of_metric",
-    "after",
-    "follows",
-    "lead",
-    "opening",
-)  # places, best first
+TELLING = RANK[:-1]  # the places that tell of the number itself
 SHORT = 8  # words of a sentence that says something
 EARLIER = 300  # rows that are looked back upon; few calls have more
 
