@@ -10,7 +10,7 @@ from oce_cli.pipeline.segments.evidence import Evidence, View, bin_of
 from oce_cli.pipeline.segments.inventory import Study
 from oce_cli.pipeline.segments.nearby import RANK
 from oce_cli.pipeline.segments.phrases import key_of
-from oce_cli.pipeline.segments.topics import heading_of
+from oce_cli.pipeline.segments.topics import TURNS, heading_of
 
 REACH = 18  # sentences back that a heading is looked for
 TELLING = RANK[:-1]  # the places that tell of the number itself
@@ -58,10 +58,12 @@ def from_headings(view: View, near: str) -> str:
             grade = study.grade(phrase.key)
             name = f"{'asked ' if other else ''}{label}"
             opens = index == 0 or study.paragraph[index] != study.paragraph[index - 1]
-            if (name in met and not phrase.joined) or (grade == "g" and label != "turn" and not opens):
+            if (name in met and not phrase.joined) or (grade == "g" and label not in TURNS and not opens):
                 continue
-            if label == "asks" and (grade > "c" or not other):
+            if label == "asks" and grade > "c":
                 continue
+            if label == "asks" and not other:
+                name = "asks own"
             met.add(name)
             one = view.get(phrase, "heading")
             far = bin_of(age, 1, 2, 4, 7, 12)
@@ -143,6 +145,8 @@ def from_rows(view: View, near: str) -> None:
         f"row before {tag} {relation} {local}",
     )
     one.add(f"row before {tag} {same} {last.measure}>{row.measure}", f"row before {tag} {same} {local}")
+    when = f"{'same' if last.period == row.period else 'other'} period {last.status}>{row.status}"
+    one.add(f"row before {tag} {when}", f"row before {tag} {when} {relation.split()[0]} {local}")
     if key:
         how = _how(view, last)
         one.add(f"row before {how}", f"row before {how} {relation}", f"row before {how} {same} {local}")

@@ -10,6 +10,7 @@ from oce_cli.pipeline.segments.classes import words
 from oce_cli.pipeline.segments.evidence import Evidence, View, bin_of
 from oce_cli.pipeline.segments.phrases import key_of
 
+LATELY = 30  # rows back in which a number is told again in round figures
 REACH = 100  # rows of a metric on either side that are looked at; no call tells one as often, an endless table may
 
 
@@ -100,7 +101,10 @@ def recalled(view: View) -> None:
     met: set[str] = set()
     equal = view.study.same_number(row)
     place = bisect_left(equal, view.at)
-    for other_at in reversed(equal[max(0, place - REACH) : place]):
+    known = equal[max(0, place - REACH) : place]
+    if not known and pointed == "pointed":
+        known, pointed = _rounded(view), "rounded"
+    for other_at in reversed(known):
         other = rows[other_at]
         if other.sentence == row.sentence:
             continue
@@ -122,6 +126,16 @@ def recalled(view: View) -> None:
             f"recalled {tag} {last} {same}",
             f"recalled {tag} {same} {pointed}",
         )
+
+
+def _rounded(view: View) -> list[int]:
+    """The rows lately before whose number is the row's own, told more exactly: "$96.8 million", "that $97 million"."""
+    rows, one = view.scene.rows, view.row.quantity
+    return [
+        at
+        for at in range(max(0, view.at - LATELY), view.at)
+        if rows[at].quantity.unit == one.unit and abs(rows[at].quantity.value - one.value) < (one.step)
+    ]
 
 
 def _is_pointed_at(view: View) -> bool:

@@ -80,5 +80,5 @@ def _settle(study: Study, scene: Scene, at: int) -> Settled:
     from_tour(view, near)
     from_title(view)
     last = {key: freshness(view, key, one.grade) for key, one in found.items() if key}
-    last[""] = dict.fromkeys(whole_company(view, near, topic))
+    last[""] = dict.fromkeys(whole_company(view, phrases, near, topic))
     return Settled(tokens, number, mention, view.bare, found, last, view.slot, near)

@@ -18,7 +18,7 @@ from oce_cli.pipeline.segments.classes import (
 from oce_cli.pipeline.segments.names import company_names, people
 from oce_cli.pipeline.segments.phrases import Phrase, phrases_of
 from oce_cli.pipeline.segments.tokens import UNKNOWN, Token, Usage, tokens_of
-from oce_cli.pipeline.segments.turning import turns_at
+from oce_cli.pipeline.segments.turning import is_sole, turns_at
 from oce_cli.pipeline.segments.usage import usage_of
 
 LEADS = frozenset(("in", "for", "within", "at", "from", "across", "on", "of"))
@@ -188,10 +188,10 @@ def study(scene: Scene) -> Study:
         turn - 1 for turn in told
     }  # turns without a number say little of parts; the question before one does
     for sentence in scene.sentences:
-        if sentence.turn not in near or len(sentence.words) < 4:
+        if sentence.turn not in near or len(sentence.words) < 2:
             continue
         tokens, phrases = found.read(sentence.index)
-        if not phrases:
+        if not phrases or (len(sentence.words) < 4 and not is_sole(tokens, phrases)):
             continue
         turning = turns_at(tokens)
         numbers = [at for at, token in enumerate(tokens) if token.kind == NUMBER]
@@ -213,7 +213,9 @@ def study(scene: Scene) -> Study:
             item.listed += phrase.member
             item.capital += phrase.capital
             item.place = item.place or phrase.place
-            item.announced += follow > 1 and (phrase.first <= 2 or turning >= 0) and not phrase.joined
+            item.announced += (
+                follow > 1 and (phrase.first <= 2 or turning >= 0 or is_sole(tokens, phrases)) and not phrase.joined
+            )
             item.turned += 0 <= turning < phrase.first <= turning + 8 and phrase.lead in ("to", "with", "at", "on")
             item.first += opens and phrase.first <= 3
             item.counted += bool(numbers)
@@ -257,11 +259,15 @@ def _leave_out_own_name(study: Study) -> None:
 def _spell_out(study: Study) -> None:
     """Lets an abbreviation stand for the name whose initials it has: "DTC" for "direct-to-consumer"."""
     full = {
-        "".join(word[0] for word in key.split()): key
+        "".join(word[0] for word in key.split() if word[0].isalnum()): key
         for key in reversed(study.items)
         if " " in key and study.grade(key) < "d" and not study.items[key].place
     }
-    short = {key: full[key] for key in study.items if 2 < len(key) < 6 and key in full and study.items[key].capital}
+    short = {
+        key: full[initials]
+        for key, item in study.items.items()
+        if 2 < len(initials := key.replace("&", "")) < 6 and initials in full and item.capital and not item.place
+    }
     if not short:
         return
     values = {phrase.key: phrase.value for phrases in study.phrases.values() for phrase in phrases}

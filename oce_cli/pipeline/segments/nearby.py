@@ -44,6 +44,7 @@ def in_sentence(view: View, phrases: list[Phrase]) -> str:
     if filled >= 0:
         view.slot = phrases[filled].key
         places[filled] = places[filled]._replace(label="list")
+    listed = "listed" if row.listed else "open"
     named = {word[:5] for word in row.metric.split("_") if len(word) > 2}
     best = ""
     rank = len(RANK)
@@ -95,6 +96,13 @@ def in_sentence(view: View, phrases: list[Phrase]) -> str:
         if row.metric in words("whole"):
             one.add(f"whole metric at {label}", f"whole metric at {label} & {one.grade}")
         share = [word for word in phrase.key.split() if word[:5] in named]
+        if label == "inside":
+            low, high = view.mention
+            edge = "begins" if phrase.first == low else "ends" if phrase.last == high else "within"
+            one.add(f"{edge} metric's words", f"{edge} metric's words & {one.grade}", f"{edge} metric's words {listed}")
+        if row.metric in words("debts"):
+            debt = "instrument" if phrase.key.split()[-1] in words("instruments") else "other"
+            one.add(f"debt of {debt}", f"debt of {debt} at {label}", f"debt of {debt} {row.metric}")
         if label in ("inside", "modifier"):
             one.add(
                 f"at {label} {'named' if share else 'unnamed'}",

@@ -266,12 +266,14 @@ def _joined(text: str, tokens: list[Token], found: list[Phrase]) -> list[Phrase]
 def key_of(value: str) -> str:
     """The value blind to plurals and the like.
 
-    >>> key_of("cloud platforms"), key_of("acme's glass"), key_of("utilities")
-    ('cloud platform', 'acme glass', 'utility')
+    >>> key_of("cloud platforms"), key_of("acme's glass"), key_of("utilities"), key_of("branches")
+    ('cloud platform', 'acme glass', 'utility', 'branch')
     """
     return " ".join(
         f"{word[:-3]}y"
         if len(word) > 4 and word.endswith("ies")
+        else word[:-2]
+        if len(word) > 5 and word.endswith(("ches", "shes", "sses", "xes", "zes"))
         else word[:-1]
         if len(word) > 3 and word[-1] == "s" and word[-2] != "s"
         else word

@@ -19,12 +19,13 @@ from oce_cli.pipeline.segments.classes import (
 from oce_cli.pipeline.segments.inventory import Study
 from oce_cli.pipeline.segments.phrases import Phrase
 from oce_cli.pipeline.segments.tokens import Token
-from oce_cli.pipeline.segments.turning import turns_at
+from oce_cli.pipeline.segments.turning import is_sole, turns_at
 
 LEADS = frozenset(("in", "for", "on", "at", "within", "across", "from", "with", "to", "regarding", "as", "about"))
 TURN_LEADS = LEADS | {"of", "around", "into"}
 ASK_LEADS = frozenset(("on", "about", "around", "regarding", "of", "to", "in"))
 ASK_REACH = 6  # words between the word that asks and its subject
+TURNS = ("turn", "sole")  # the labels by which a passage turns to its topic
 COMPANY_REACH = 8  # words behind a turning word in which a subject of the whole company counts
 
 
@@ -32,7 +33,7 @@ class Topic(NamedTuple):
     """A phrase that a sentence is about."""
 
     phrase: Phrase
-    label: str  # turn, lead, subject, head, asks
+    label: str  # sole, turn, lead, subject, head, asks
 
 
 class Heading(NamedTuple):
@@ -58,6 +59,7 @@ def heading_of(study: Study, index: int) -> Heading:
 
 def _heading(tokens: list[Token], phrases: list[Phrase]) -> Heading:
     turning = turns_at(tokens)
+    sole = is_sole(tokens, phrases)
     topics: list[Topic] = []
     first = True
     for phrase in phrases:
@@ -67,6 +69,8 @@ def _heading(tokens: list[Token], phrases: list[Phrase]) -> Heading:
         behind = 0 <= turning < phrase.first <= turning + 8
         if (behind and (phrase.lead in TURN_LEADS or _is_on_slide(tokens, phrase))) or _starts_with(tokens, phrase):
             label = "turn"
+        elif sole:
+            label = "sole"
         elif first and phrase.lead in LEADS and _opens(tokens, phrase):
             label = "lead"
         elif first and phrase.first <= 2 and phrase.lead not in LEADS:
@@ -85,7 +89,7 @@ def _heading(tokens: list[Token], phrases: list[Phrase]) -> Heading:
         token.mask & (METRIC | RESET) or token.norm in words("company_subjects")
         for token in tokens[turning + 1 : turning + 1 + COMPANY_REACH]
     )
-    reset = turning >= 0 and company and not any(topic.label == "turn" for topic in topics)
+    reset = turning >= 0 and company and not any(topic.label in TURNS for topic in topics)
     return Heading(tuple(topics), reset) if topics or reset else NONE
 
 

@@ -12,7 +12,7 @@ from oce_cli.pipeline.segments.classes import RESET, words
 from oce_cli.pipeline.segments.evidence import View
 from oce_cli.pipeline.segments.inventory import Study
 from oce_cli.pipeline.segments.phrases import Phrase
-from oce_cli.pipeline.segments.topics import Topic, heading_of
+from oce_cli.pipeline.segments.topics import TURNS, Topic, heading_of
 
 FOLLOWING = 2  # sentences behind a stop in which its first figure stands
 FIRST_WORDS = 3  # of a sentence that a stop's phrase begins within
@@ -44,11 +44,29 @@ def from_tour(view: View, near: str) -> None:
         return
     one = view.get(stop.phrase, "tour")
     own = "own sentence" if stop.sentence == view.row.sentence else "later"
+    round_ = _round_of(view, stop)
+    one.add(f"tour here metric {round_}", f"tour here metric {round_} {local}")
+    empty.add(f"none inside tour metric {round_}", f"none inside tour metric {round_} {local}")
     one.add("tour here", f"tour here {tag}", f"tour here {local}", f"tour here {own}", f"tour here & {one.grade}")
     empty.add("none inside tour", f"none inside tour {tag}", f"none inside tour {local}", f"none inside tour {own}")
     for key in _members(view.study):
         if key in view.found:
             view.found[key].add("tour member", f"tour member {'here' if key == stop.phrase.key else 'elsewhere'}")
+
+
+def _round_of(view: View, stop: Stop) -> str:
+    """What the turn has told of the row's metric before: of the company ahead of the tour, at other stops, or nothing."""
+    study, rows = view.study, view.scene.rows
+    turn = view.scene.sentences[stop.sentence].turn
+    stops = _stops_here(study)
+    told: dict[str, None] = {}
+    for at in study.of_metric(view.row):
+        sentence = rows[at].sentence
+        if view.scene.sentences[sentence].turn != turn or sentence >= stop.sentence:
+            continue
+        other = stops.get(sentence)
+        told["ahead" if sentence not in stops else "ended" if other is None else "elsewhere"] = None
+    return " ".join(told) or "new"
 
 
 def _members(study: Study) -> dict[str, None]:
@@ -91,14 +109,14 @@ def _stop(study: Study, index: int, last: int, rows: dict[int, list[int]]) -> St
     following = [at for near in range(index, min(last, index + FOLLOWING) + 1) for at in rows.get(near, ())]
     if not topics or not following:
         return None
-    topic = next((one for one in topics if one.label == "turn"), topics[0])
+    topic = next((one for one in topics if one.label in TURNS), topics[0])
     opens = index == 0 or study.paragraph[index] != study.paragraph[index - 1]
-    firm = opens or topic.label == "turn" or topic.phrase.head in words("strong_heads")
+    firm = opens or topic.label in TURNS or topic.phrase.head in words("strong_heads")
     return Stop(index, topic.phrase, study.scene.rows[following[0]].metric, firm)
 
 
 def _leads(topic: Topic) -> bool:
-    return topic.label == "turn" or (topic.label in ("lead", "subject", "head") and topic.phrase.first <= FIRST_WORDS)
+    return topic.label in TURNS or (topic.label in ("lead", "subject", "head") and topic.phrase.first <= FIRST_WORDS)
 
 
 def _walk(

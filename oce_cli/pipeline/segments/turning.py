@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from oce_cli.pipeline.segments.classes import AUXILIARY, CONJUNCTION, PRONOUN, SIGN, words
+from collections.abc import Sequence
+
+from oce_cli.pipeline.segments.classes import ARTICLE, AUXILIARY, CONJUNCTION, PREPOSITION, PRONOUN, SIGN, words
+from oce_cli.pipeline.segments.phrases import Phrase
 from oce_cli.pipeline.segments.tokens import Token
 
+_LONGEST_SOLE = 12  # tokens of a sentence that is a phrase and small words
 _SEEN = frozenset(("focus", "look", "come", "start"))  # "when you look at", "we focus on": no turn
 
 
@@ -32,3 +36,14 @@ def turns_at(tokens: list[Token]) -> int:
         if token.norm not in before and not token.kind & (SIGN | CONJUNCTION | PRONOUN | AUXILIARY):
             return -1
     return -1
+
+
+def is_sole(tokens: Sequence[Token], phrases: Sequence[Phrase]) -> bool:
+    """Whether a sentence is a phrase and small words alone: "Next, Combat Systems.", "And on to wine"."""
+    single = [phrase for phrase in phrases if not phrase.joined]
+    if len(single) != 1 or len(tokens) > _LONGEST_SOLE:
+        return False
+    (phrase,) = single
+    rest = [*tokens[: phrase.first], *tokens[phrase.end :]]
+    small = words("turning") | words("before_turning")
+    return all(token.norm in small or token.kind & (SIGN | CONJUNCTION | ARTICLE | PREPOSITION) for token in rest)

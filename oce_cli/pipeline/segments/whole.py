@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from oce_cli.pipeline.segments.classes import AUXILIARY, METRIC, MOVE, NUMBER, RESET, words
 from oce_cli.pipeline.segments.evidence import View
+from oce_cli.pipeline.segments.phrases import Phrase
 from oce_cli.pipeline.segments.wording import of_whole, said_by
 
+PARTED = 2  # words between "total" and a part that it belongs to
 
-def whole_company(view: View, near: str, topic: str) -> list[str]:
+
+def whole_company(view: View, phrases: list[Phrase], near: str, topic: str) -> list[str]:
     """The names of the features that speak for the whole company."""
     row, tokens, number, mention = view.row, view.tokens, view.number, view.mention
     found = ["none", f"none near={near}", f"none near={near.split()[0] if near else ''}", f"none topic={topic}"]
@@ -26,11 +29,8 @@ def whole_company(view: View, near: str, topic: str) -> list[str]:
     turn = view.scene.sentences[row.sentence].turn
     if turn >= 0:
         found.append(f"none {view.scene.transcript.turns[turn].section}")
-    low = mention[0]
-    if any(token.mask & RESET for token in tokens[max(0, low - 4) : max(low, mention[1])]):
-        found.append("none reset at metric")
-    elif any(token.mask & RESET for token in tokens[:number]):
-        found.append("none reset before")
+    found += (f"none {row.status}", f"none {row.status} near={near.split()[0] if near else ''}")
+    found += _resets(view, phrases)
     if any(token.norm in ("we", "our") for token in tokens[:number]):
         head = any(token.norm in ("we", "our") for token in tokens[:4])
         found += ("none we", "none we in head" if head else "none we later")
@@ -40,3 +40,17 @@ def whole_company(view: View, near: str, topic: str) -> list[str]:
     if opening is not None and opening.kind == METRIC and not near:
         found.append("none metric opens")
     return found + of_whole(said_by(tokens), row, mention)
+
+
+def _resets(view: View, phrases: list[Phrase]) -> list[str]:
+    """What the words for the whole company say ("total", "consolidated"), by the word and by whether a part follows it."""
+    tokens, (low, high) = view.tokens, view.mention
+    last = next((at for at in reversed(range(view.number)) if tokens[at].mask & RESET), -1)
+    if low <= last < high:  # "combined ratio": the word belongs to the metric's own name
+        return [f"none reset in metric {tokens[last].norm}"]
+    if last < 0:
+        return ["none reset at metric"] if any(token.mask & RESET for token in tokens[max(0, low - 4) : low]) else []
+    where = "at metric" if low - 4 <= last < low else "before"
+    parted = any(0 < one.first - last <= PARTED and view.study.grade(one.key) < "f" for one in phrases)
+    how = "with part" if parted else "alone"
+    return [f"none reset {where}", f"none reset {where} {how}", f"none reset={tokens[last].norm} {how}"]
