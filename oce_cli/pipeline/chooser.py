@@ -20,6 +20,7 @@ from typing import Any, NamedTuple, Protocol
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline.blocks import Block
 
+DRAFT = "_draft"  # at the end of the name of a field that is decided once more
 _STEPS = 1000  # weights are whole thousandths: sums are too, once the order of adding is rounded off
 _NOTHING = repeat(0.0)  # the weight of a feature that was never met
 _LAST = chr(0x10FFFF)  # sorts behind all other letters
@@ -77,12 +78,20 @@ class _Sums(dict[Block, float]):
         return found
 
 
+class Choice(NamedTuple):
+    """What a chooser makes of the candidates of a row."""
+
+    best: int  # index of the candidate that is chosen
+    chance: float  # probability of its value
+    shares: dict[str, float]  # probability of each value
+
+
 class Chooser:
     """Chooses among candidates by the sum of their features' weights.
 
     >>> chooser = Chooser({"near": 2.0, "far": -1.0})
-    >>> best, chance = chooser.choose([Candidate("a", ("far",)), Candidate("b", ("near",))])
-    >>> best, round(chance, 2)
+    >>> found = chooser.choose([Candidate("a", ("far",)), Candidate("b", ("near",))])
+    >>> found.best, round(found.chance, 2)
     (1, 0.95)
     """
 
@@ -114,13 +123,13 @@ class Chooser:
             self._under[prefix] = found
         return found
 
-    def choose(self, candidates: Sequence[Candidate]) -> tuple[int, float]:
-        """Index of the best candidate (the first of equals) and the probability of its value.
+    def choose(self, candidates: Sequence[Candidate]) -> Choice:
+        """The best candidate (the first of equals), and the probability of each value.
 
         Probabilities are a softmax over all candidates. A value that was read in several places has the sum of theirs.
         """
         if len(candidates) == 1:
-            return 0, 1.0
+            return Choice(0, 1.0, {candidates[0].value: 1.0})
         scores = [self._sum(candidate) for candidate in candidates]
         top = max(scores)
         mass: dict[str, float] = {}
@@ -131,7 +140,8 @@ class Chooser:
             if value not in best or score > scores[best[value]]:
                 best[value] = at
         winner = max(mass, key=mass.__getitem__)
-        return best[winner], mass[winner] / sum(mass.values(), 0.0)
+        whole = sum(mass.values(), 0.0)
+        return Choice(best[winner], mass[winner] / whole, {value: one / whole for value, one in mass.items()})
 
 
 @cache
@@ -154,11 +164,13 @@ def decide(field: Field, scene: Scene, chooser: Chooser, watch: Watcher | None =
     field.prepare(scene)
     for at, row in enumerate(scene.rows):
         candidates = field.candidates(scene, at)
-        best, chance = chooser.choose(candidates)
+        best, chance, shares = chooser.choose(candidates)
         choice = candidates[best]
         if watch is not None:
             watch(field, row, candidates, best, chance, chooser)
         field.write(row, choice)
         row.chance[field.name] = chance
+        if field.name.endswith(DRAFT):
+            row.shares = shares
         if choice.span is not None:
             row.spans[field.name] = choice.span

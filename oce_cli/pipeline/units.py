@@ -80,7 +80,8 @@ def _of_bare_amount(scene: Scene, row: Row, before: Row | None, currency: str) -
 def _of_name(row: Row, currency: str) -> str:
     """Counted things have plural names: claims, documents; amounts of money have theirs too, but few."""
     head = row.metric.rpartition("_")[2]
-    return "count" if head.endswith("s") and not head.endswith("ss") and head not in _words("amounts") else currency
+    plural = head.endswith("s") and not head.endswith("ss") and head not in _words("amounts")
+    return "count" if plural or head in _words("collective") else currency
 
 
 def _of_rate(quantity: Quantity, unit: str, before: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -12,6 +13,7 @@ from oce_cli.model import Mention, Quantity, Row, Span
 from oce_cli.pipeline.links.proposals import Proposal
 from oce_cli.pipeline.links.view import View
 
+_PARTS = re.compile(r"[^\W_]+")
 EQUAL_REACH = 60  # rows of the same number that are looked back upon; few calls have more
 MARGIN_REACH = 30  # rows before in which a margin or its profit is looked for
 
@@ -40,17 +42,19 @@ def name_of(mention: Mention) -> str:
     >>> from oce_cli.model import Mention
     >>> name_of(Mention(0, 0, "ownership interest", "ownership_stake", "strong", "percent"))
     'ownership_interest'
+    >>> name_of(Mention(0, 0, "price/mix", "price_mix", "strong", "percent"))
+    'price_mix'
     >>> name_of(Mention(0, 0, "top line", "revenue", "strong", "money", core=True))
     'revenue'
     """
     if mention.core or mention.strength == "verb":
         return mention.metric
-    said = {fold_word(word) for word in mention.text.replace("-", " ").split()}
+    parts = _PARTS.findall(mention.text.lower().replace("'s", ""))
+    said = {fold_word(part) for part in parts}
     named = {fold_word(word) for word in mention.metric.split("_")}
     if 2 * len(said & named) >= len(said | named) or named <= said:
         return mention.metric
-    parts = mention.text.lower().replace("-", " ").replace("'s", "").replace("&", " ").split()
-    return "_".join(part for part in parts if part.isalnum())
+    return "_".join(parts)
 
 
 def twins_of(mention: Mention, quantity: Quantity) -> Iterator[Proposal]:

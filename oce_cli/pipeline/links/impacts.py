@@ -11,19 +11,22 @@ from oce_cli.pipeline.links.slugs import slug_of
 from oce_cli.pipeline.links.view import View
 
 _REACH = 14  # words between an impact noun and its number
+_FRAME_REACH = 4  # words between "to" and the metric
 _CAUSE_REACH = 9  # words between an impact noun and "from" or "of" with the cause
 
 
 def of_impacts(view: View, at: int) -> Iterator[Proposal]:
     """What may have done what the number at word ``at`` tells: beside impact nouns, after "from", as the subject."""
-    nouns, verbs = listed_words("impact", "nouns"), listed_words("impact", "verbs")
+    nouns, verbs, moves = (listed_words("impact", name) for name in ("nouns", "verbs", "moves"))
     for place, norm in enumerate(view.norms):
         if abs(place - at) > _REACH:
             continue
         if norm in nouns and view.tags[place] != "B":
             yield from _around_noun(view, place, at)
-        elif norm in verbs and place < at:
-            yield from _around_verb(view, place, at)
+        elif (norm in verbs or norm in moves) and place < at:
+            frame = _frame(view, place, at)
+            if frame or norm in verbs:
+                yield from _around_verb(view, place, at, frame)
     yield from _currency(view, at)
     if not nouns.isdisjoint(view.norms) and _back_to_noun(view.tags, at) > 0:
         yield from _subject(view, at)
@@ -37,12 +40,25 @@ def _around_noun(view: View, place: int, at: int) -> Iterator[Proposal]:
     yield from _cause(view, place + 1, "noun", _side(place, at))
 
 
-def _around_verb(view: View, place: int, at: int) -> Iterator[Proposal]:
+def _around_verb(view: View, place: int, at: int, frame: str) -> Iterator[Proposal]:
     """ "*The strike* cost us $4 million", "sales were reduced by $4 million from *the strike*"."""
     subject = grammar.phrase_left(view.words, view.tags, _back_to_noun(view.tags, place))
     if subject is not None:
-        yield _impact(view, subject, "verb")
+        yield _impact(view, subject, f"verb {frame}".rstrip())
     yield from _cause(view, at + 1, "verb", _side(place, at))
+
+
+def _frame(view: View, place: int, at: int) -> str:
+    """How a verb ties its subject to a metric: "by" ("reduced our margin by 50 basis points"), "to" ("added $4 million
+    to sales"), "" where no metric is moved so."""
+    before = at - 1
+    while before > place and view.tags[before] in "DA":
+        before -= 1
+    if view.norms[before] == "by" and any(place < one.first and one.last <= before for one in view.anchors):
+        return "by"
+    after = at + 1
+    moved = before == place and view.norms[after : after + 1] == ["to"]
+    return "to" if moved and any(after < one.first <= after + _FRAME_REACH for one in view.anchors) else ""
 
 
 def _cause(view: View, start: int, what: str, side: str) -> Iterator[Proposal]:

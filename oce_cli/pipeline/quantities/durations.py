@@ -11,7 +11,8 @@ _NOT_LASTING = Pattern(r"[ -]?(?:(?:«not_lasting»)(?![a-z])|end\b)")
 _MEASURED = Pattern(r"(?:by|of|down|up|from|a) (?:about |approximately |around |roughly )?$")
 _OF_IT = Pattern(r" of (?:it|the|our|its|all|that|these|those|this)\b")
 _WORD = Pattern(r"[a-z]+")
-_NEVER = frozenset(("quarter", "week", "minute", "second", "decade", "hour"))
+_NEVER = frozenset(("quarter", "minute", "second", "decade", "hour"))
+_ON_HAND = Pattern(r" (?:of \w+ )?(?:on hand|of (?:supply|inventory|stock|cover(?:age)?))\b")
 
 
 def reason_of_duration(page: Page, figure: Figure) -> str:
@@ -19,6 +20,10 @@ def reason_of_duration(page: Page, figure: Figure) -> str:
     if figure.unit == "quarter" and figure.number <= 3 and _OF_IT.match(page.flat, figure.end):
         return "fraction"
     if figure.unit in _NEVER:
+        return "duration"
+    if _ON_HAND.match(page.flat, figure.end):  # "ten weeks of supply", "45 days of boats on hand"
+        return ""
+    if figure.unit == "week":
         return "duration"
     after = page.after(figure.end, 40)
     if _NOT_LASTING.match(after.strip(" ,")):

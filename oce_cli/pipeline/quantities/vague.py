@@ -149,9 +149,11 @@ def decades(page: Page, figure: Figure) -> None:
 def _decade_reason(page: Page, figure: Figure, left: str, end: int) -> bool:
     """Whether a plural without "low" or "mid" is no range ("the 1990s", "the A350s"); sets the reason it has."""
     if figure.spelled:
-        if figure.number != _TEENS:
+        people = figure.number == _TEENS and page.text[figure.start].isupper()  # "Teens buy more": the young
+        if people or figure.number != _TEENS:
             figure.reason, figure.end = "idiom", end
-        return figure.number != _TEENS
+            return True
+        return False
     if (1900 <= figure.number <= 2090 and figure.number % 10 == 0) or left.endswith("'"):
         figure.reason, figure.end = "year", end
         return True

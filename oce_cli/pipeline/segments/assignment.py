@@ -26,6 +26,7 @@ class SegmentField:
         found.rounds += 1
         if self.name != DRAFT_NAME and all(DRAFT_NAME in row.chance for row in scene.rows):
             found.draft = [(key_of(row.segment), row.segment, row.chance[DRAFT_NAME]) for row in scene.rows]
+            found.shares = [_by_key(row.shares) for row in scene.rows]
             for row in scene.rows:
                 row.spans.pop(DRAFT_NAME, None)
         scene.notes["segments"] = found
@@ -42,6 +43,15 @@ class SegmentField:
     def write(self, row: Row, choice: Candidate) -> None:
         """Puts the part into the row; "" is the whole company."""
         row.segment = choice.value
+
+
+def _by_key(shares: dict[str, float]) -> dict[str, float]:
+    """The probability of each part, blind to how it is spelled."""
+    found: dict[str, float] = {}
+    for value, share in shares.items():
+        key = key_of(value)
+        found[key] = found.get(key, 0.0) + share
+    return found
 
 
 DRAFT = SegmentField(DRAFT_NAME)

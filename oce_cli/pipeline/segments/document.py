@@ -10,6 +10,7 @@ from oce_cli.pipeline.segments.classes import words
 from oce_cli.pipeline.segments.evidence import Evidence, View, bin_of
 from oce_cli.pipeline.segments.phrases import key_of
 
+LIKELY = (0.9, 0.7, 0.5, 0.3, 0.15, 0.05, 0.01)  # the steps of a probability
 LATELY = 30  # rows back in which a number is told again in round figures
 REACH = 100  # rows of a metric on either side that are looked at; no call tells one as often, an endless table may
 
@@ -151,36 +152,52 @@ def from_draft(view: View) -> None:
     draft = study.draft
     here = study.paragraph[view.row.sentence]
     turn = view.scene.sentences[view.row.sentence].turn
-    around: list[tuple[str, float]] = []
+    around: list[dict[str, float]] = []
     spoken: list[str] = []
     for other in range(max(0, at - 8), min(len(rows), at + 9)):
         if other == at or view.scene.sentences[rows[other].sentence].turn != turn:
             continue
         if study.paragraph[rows[other].sentence] == here:
-            around.append((draft[other][0], draft[other][2]))
+            around.append(study.shares[other])
         spoken.append(draft[other][0])
     after = draft[at + 1][0] if at + 1 < len(rows) else None
     if after is not None and after not in view.found and _relation_to(view, rows[at + 1]) != "other turn":
         one = view.found[after] = Evidence(draft[at + 1][1], "row after", None, study.grade(after))
         one.add("some", "not in reach")
-    total = sum([chance for _, chance in around], 0.0)
     for key, one in view.found.items():
         tag = "part" if key else "none"
         if draft[at][0] == key:
             sure = "sure" if draft[at][2] > 0.85 else "likely" if draft[at][2] > 0.6 else "perhaps"
             one.add(f"draft {tag}", f"draft {tag} {sure}")
+        mine = _likely(study.shares[at].get(key, 0.0))
+        one.add(f"drafted {tag} {mine}", f"drafted {tag} {mine} {one.grade}")
+        if at:
+            earlier = _likely(study.shares[at - 1].get(key, 0.0))
+            one.add(f"drafted {tag} row before {earlier}")
+        if at + 1 < len(rows):
+            later = _likely(study.shares[at + 1].get(key, 0.0))
+            one.add(f"drafted {tag} row after {later} {_relation_to(view, rows[at + 1])}")
         if after == key:
             next_row = rows[at + 1]
             same = "same metric" if next_row.metric == view.row.metric else "other metric"
             one.add(f"row after {tag}", f"row after {tag} {_relation_to(view, next_row)}", f"row after {tag} {same}")
-        if total > 0:
-            share = sum([chance for other, chance in around if other == key], 0.0) / total
-            one.add(f"paragraph {tag} {bin_of(int(share * 100), 0, 25, 50, 75)}")
+        if around:
+            share = sum([shares.get(key, 0.0) for shares in around], 0.0) / len(around)
+            one.add(f"paragraph {tag} {bin_of(int(share * 100), 2, 10, 25, 50, 75)}")
         if spoken:
             share = sum(1 for other in spoken if other == key) / len(spoken)
             one.add(f"neighbours {tag} {bin_of(int(share * 100), 0, 25, 50, 75)}")
         if key:
             one.add(f"in draft {bin_of(study.drafted(key), 0, 1, 3)}")
+
+
+def _likely(share: float) -> str:
+    """A probability in steps.
+
+    >>> _likely(0.97), _likely(0.4), _likely(0.001)
+    ('0.9', '0.3', '0')
+    """
+    return next((str(least) for least in LIKELY if share > least), "0")
 
 
 def _relation_to(view: View, after: Row) -> str:

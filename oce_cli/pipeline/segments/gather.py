@@ -12,6 +12,7 @@ from oce_cli.pipeline.segments.exchange import from_exchange, from_title
 from oce_cli.pipeline.segments.inventory import Study
 from oce_cli.pipeline.segments.nearby import former_or_latter, in_sentence, pointed_at, pointer
 from oce_cli.pipeline.segments.places import mention_of
+from oce_cli.pipeline.segments.qualifier import from_qualifier
 from oce_cli.pipeline.segments.tokens import Token
 from oce_cli.pipeline.segments.tour import from_tour
 from oce_cli.pipeline.segments.whole import whole_company
@@ -74,6 +75,7 @@ def _settle(study: Study, scene: Scene, at: int) -> Settled:
     found = {"": Evidence("", "whole company")}
     view = View(study, scene, at, row, tokens, number, mention, pointer(tokens), found)
     near = in_sentence(view, phrases)
+    from_qualifier(view)
     former_or_latter(view)
     topic = from_headings(view, near)
     pointed_at(view)

@@ -102,6 +102,7 @@ class Study:
     draft: list[tuple[str, str, float]] = field(
         default_factory=list
     )  # of each row: key, value, chance of the first round
+    shares: list[dict[str, float]] = field(default_factory=list)  # of each row: chance of each key in the first round
     alike: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)  # (metric, measure, unit) -> rows
     metrics: dict[tuple[str, str], list[int]] = field(default_factory=dict)  # (metric, unit) -> rows
     equal: dict[tuple[str, Decimal], list[int]] = field(default_factory=dict)  # (unit, number) -> rows

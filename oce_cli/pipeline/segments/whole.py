@@ -5,6 +5,7 @@ from __future__ import annotations
 from oce_cli.pipeline.segments.classes import AUXILIARY, METRIC, MOVE, NUMBER, RESET, words
 from oce_cli.pipeline.segments.evidence import View
 from oce_cli.pipeline.segments.phrases import Phrase
+from oce_cli.pipeline.segments.tokens import Token
 from oce_cli.pipeline.segments.wording import of_whole, said_by
 
 PARTED = 2  # words between "total" and a part that it belongs to
@@ -42,10 +43,15 @@ def whole_company(view: View, phrases: list[Phrase], near: str, topic: str) -> l
     return found + of_whole(said_by(tokens), row, mention)
 
 
+def _is_held(tokens: list[Token], at: int) -> bool:
+    """Whether a word for the whole company is the head of a part: "holding company"."""
+    return at > 0 and tokens[at].norm == "company" and tokens[at - 1].norm in words("company_kinds")
+
+
 def _resets(view: View, phrases: list[Phrase]) -> list[str]:
     """What the words for the whole company say ("total", "consolidated"), by the word and by whether a part follows it."""
     tokens, (low, high) = view.tokens, view.mention
-    last = next((at for at in reversed(range(view.number)) if tokens[at].mask & RESET), -1)
+    last = next((at for at in reversed(range(view.number)) if tokens[at].mask & RESET and not _is_held(tokens, at)), -1)
     if low <= last < high:  # "combined ratio": the word belongs to the metric's own name
         return [f"none reset in metric {tokens[last].norm}"]
     if last < 0:
