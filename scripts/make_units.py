@@ -91,6 +91,7 @@ NOT_ALONE = frozenset(  # last words of names that mean other things, or several
         "lei",
         "leva",
         "new",
+        "gold",
     ]
 )
 SYMBOL = re.compile(r"[^\w\s.]")

@@ -63,6 +63,8 @@ def test_place_of_the_docs(rule: str, example: str, segment: str) -> None:
     names = " ".join(found[segment].features)
     marks = {
         "heading": "topic turn",
+        "sole heading": "topic sole",
+        "qualifier": "qualifier before",
         "announced": "topic opens paragraph",
         "tour": "tour here",
         "pointed at": "pointed at noun",

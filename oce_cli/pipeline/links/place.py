@@ -65,6 +65,8 @@ def of_place(proposal: Proposal, here: Situation, fits: str) -> list[Block]:
         before = here.before
         same = "" if before is None else str(before.quantity.kind == here.quantity.kind)
         found.append(_taken(source, side, min(here.used.get(proposal.span, 0), 3), here.form, same))
+    if name.part >= 0:
+        found.append(_whole_of(source, group, side, name.part == at))
     if here.respectively:
         found.append(_respectively(side, _anchor_rank(view, first) - here.rank))
     return found
@@ -143,6 +145,13 @@ def _surroundings(
 
 
 @block
+def _whole_of(source: str, group: str, side: str, own: bool) -> list[str]:
+    """The words are the whole that a number is a part of ("19% of total revenue"): this number, or another one."""
+    found = [f"{source}|{side}|whole of {'it' if own else 'another'}"]
+    return [*found, f"{group}|{side}|whole of {'it' if own else 'another'}"] if group != source else found
+
+
+@block
 def _beside_name(source: str, group: str, side: str, governor: str, following: str) -> list[str]:
     found = [f"{source}|{side}|governor={governor}", f"{source}|{side}|next to it={following}"]
     if group != source:
@@ -172,6 +181,7 @@ class Name(NamedTuple):
     subject: bool
     percentage: bool
     whole: bool
+    part: int  # word of the number that is told as a part of it: "*19%* of total revenue"; -1 for none
 
 
 def _of_name(view: View, first: int, last: int) -> Name:
@@ -188,8 +198,17 @@ def _of_name(view: View, first: int, last: int) -> Name:
             not view.tags[:first].strip("DRAC,"),
             "percentage" in norms[last : last + 4] and "of" in norms[last : last + 5],
             "percentage" in norms[max(0, first - 4) : first] and norms[first - 1 : first] == ["of"],
+            _part_of(view, first),
         )
     return found
+
+
+def _part_of(view: View, first: int) -> int:
+    """The word of the number that stands before "of" and the naming words, -1 where none does."""
+    at = first - 1
+    while at >= 0 and first - at < 5 and view.tags[at] in "DAN":
+        at -= 1
+    return at - 1 if at > 0 and view.norms[at] == "of" and view.tags[at - 1] == "Q" else -1
 
 
 def _nouns_before(view: View, first: int) -> int:

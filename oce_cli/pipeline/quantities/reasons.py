@@ -17,6 +17,7 @@ _MOVED_BY = Pattern(r"\b(?:by|up|down|of|gained?|lost|about|another)(?: a| about
 _HYPHENED = Pattern(r"-\d*[a-z]")
 _DIAL = Pattern(r"passcode|conference id|access code|id number|replay|dial")
 _PARTS = (" third", " quarter", " fifth", "-third", "-quarter", "-fifth")
+_OVERDUE = Pattern(r"(?:\+|-plus| plus|\+ to \d+| to \d+|-)[ -]?days? (?:past|delinq|late|overdue|accounts?|dpd)")
 _OR_SO = Pattern(r"\b(?:year|quarter|month|week|day|decade)s? or $")
 
 
@@ -198,6 +199,11 @@ def _word_before(place: _Place) -> str | None:
     return None
 
 
+def _rule_or_bucket(place: _Place) -> str | None:
+    """ "The rule of 40", "30-plus day delinquencies", "60+ days past due"."""
+    return "name" if place.left.endswith("rule of ") or _OVERDUE.match(place.page.flat, place.figure.end) else None
+
+
 def _dialled(place: _Place) -> str | None:
     body = place.page.flat[place.figure.start : place.figure.end]
     return "telephone" if len(body) >= 4 and body.isdigit() and _DIAL.search(place.left) else None
@@ -255,6 +261,7 @@ RULES = (
     _word_hung_on,
     _list_number,
     _word_before,
+    _rule_or_bucket,
     _dialled,
     _one,
     _word_after,
