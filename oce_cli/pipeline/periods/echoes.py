@@ -19,6 +19,42 @@ def echo(view: View, scene: Scene, at: int) -> None:
     """Adds what the call says elsewhere to the candidates of a row."""
     _heading(view, scene)
     _repeated(view, scene, at)
+    if view.findings.calendar.year_end and view.hold != "firm":
+        _year_or_quarter(view, scene, at)
+
+
+def _year_or_quarter(view: View, scene: Scene, at: int) -> None:
+    """Which of its year and its last quarter a year-end call speaks of in this turn: what the last row with words of
+    its own was told of, and most rows so far."""
+    findings, row = view.findings, view.row
+    turn = scene.sentences[row.sentence].turn
+    wanted = (findings.calendar.period, str(findings.calendar.year))
+    counts = dict.fromkeys(wanted, 0)
+    framed = False
+    for back in range(at - 1, max(-1, at - FAR_BACK), -1):
+        other = scene.rows[back]
+        sentence = scene.sentences[other.sentence]
+        if sentence.turn != turn:
+            break
+        if other.period not in wanted or findings.parts[back] in PRIOR:
+            continue
+        counts[other.period] += 1
+        span = other.spans.get("period")
+        if framed or span is None or not sentence.start <= span[0] < sentence.end:
+            continue
+        framed = True
+        apart = row.sentence - other.sentence
+        distance = "0" if apart == 0 else "1" if apart == 1 else "3" if apart < 4 else "12" if apart < 13 else "far"
+        stand = standing(other.period, findings)
+        case = view.cases.get(other.period)
+        if case is not None:
+            case.features += [f"frame.{distance}|{view.hold}|{stand}", f"frame|{view.sort}|{view.part}"]
+    if counts[wanted[0]] != counts[wanted[1]]:
+        often = max(wanted, key=counts.__getitem__)
+        much = "much" if counts[often] > 2 * (sum(counts.values()) - counts[often]) else "more"
+        case = view.cases.get(often)
+        if case is not None:
+            case.features += [f"turn tells {much}|{view.hold}|{view.sort}", f"turn tells {much}|{view.outlook}"]
 
 
 def _heading(view: View, scene: Scene) -> None:

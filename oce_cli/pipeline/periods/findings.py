@@ -41,6 +41,7 @@ class Findings:
     starts: list[int]
     topics: list[int]  # the sentences that hold a time expression
     own: str = ""  # the period of numbers without words: the call's, or its year where that is the topic
+    sort: str = ""  # q; y where the call closes its year, with how much it speaks of the year: y0 little to y3 much
     around: dict[int, Around] = field(default_factory=dict)
     known: dict[tuple[Reading, str], list[Meaning]] = field(default_factory=dict)
     stands: dict[str, str] = field(default_factory=dict)
@@ -67,7 +68,9 @@ class Findings:
         """Fills ``parts`` and ``tenses`` for all rows of the scene."""
         self.parts, self.tenses, self.joined = [], [], []
         self.stands = {}
-        self.own = str(self.calendar.year) if self._is_yearly(scene) else self.calendar.period
+        ratio = self._yearly(scene)
+        self.own = str(self.calendar.year) if ratio > 1.7 else self.calendar.period
+        self.sort = f"y{bisect_left((0.6, 1.2, 2.0), ratio)}" if self.calendar.year_end else "q"
         before: Row | None = None
         for row in scene.rows:
             sentence = scene.sentences[row.sentence]
@@ -87,16 +90,18 @@ class Findings:
                 part = "range"
             if part == "from" and _then_to(cut, row.word):
                 part = "from to"
+            elif part in ("plain", "to", "versus?", "than?", "after") and _owned(self.of_sentence(sentence), cut, row.word):
+                part = "owned"
             self.parts.append("plain" if part == "to" else part)
             self.joined.append(joint)
             self.tenses.append(tense_of(self.of_sentence(sentence), row.quantity.start))
             before = row
 
-    def _is_yearly(self, scene: Scene) -> bool:
-        """Whether a year-end call speaks of its year rather than of its last quarter where it tells numbers."""
+    def _yearly(self, scene: Scene) -> float:
+        """How much more a year-end call speaks of its year than of its last quarter where it tells numbers."""
         calendar = self.calendar
         if not calendar.year_end:
-            return False
+            return 0.0
         years = quarters = 0
         for index in {row.sentence for row in scene.rows}:
             around = self.of_sentence(scene.sentences[index])
@@ -112,7 +117,7 @@ class Findings:
                     reading.grain == "quarter" and not reading.year_shift and reading.number in (None, calendar.quarter)
                 ):
                     quarters += not reading.relation
-        return years > 1.7 * (quarters + 1)
+        return years / (quarters + 1)
 
     def _look(self, sentence: Sentence) -> Around:
         first, last = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
@@ -162,7 +167,7 @@ def look(scene: Scene) -> Findings:
 _STOP = frozenset((",", ";", ":", "#", "(", ")", ".", "and", "or", "while", "but", "which", "by"))
 
 
-PRIOR = frozenset(("from", "from to", "versus", "versus?", "than"))
+PRIOR = frozenset(("from", "from to", "versus", "versus?", "than", "owned"))
 
 
 def part_in_comparison(before: Sequence[Word]) -> str:
@@ -203,6 +208,26 @@ def part_in_comparison(before: Sequence[Word]) -> str:
     return "to" if to else "plain"
 
 
+def _owned(around: Around, cut: Sequence[Word], at: int) -> bool:
+    """Whether a number belongs to the base before it: "over last year's second-quarter sales of 3"."""
+    start = cut[at].start
+    before = [expression for expression in around.expressions if expression.end <= start]
+    if not before or before[-1].lead not in BASES:
+        return False
+    cues = words().cues
+    first = next(place for place, word in enumerate(cut) if word.end >= before[-1].end)
+    genitive = cut[first].norm.endswith(("'s", "’s"))
+    between = [word.norm for word in cut[first + 1 : at]]
+    if between and between[0] in ("'s", "’s"):
+        genitive = True
+        del between[0]
+    while between and between[-1] in cues["filler"] and between[-1] not in ("of", "to", "with"):
+        del between[-1]
+    if len(between) > 8 or not cues["halt"].isdisjoint(between):
+        return False
+    return genitive or between[-1:] == ["of"]
+
+
 def _then_to(cut: Sequence[Word], at: int) -> bool:
     """Whether "to" and another number follow: "from 3 percent to 4"."""
     for word in cut[at + 1 : at + 7]:
@@ -241,7 +266,7 @@ def behind(found: list[Expression], year_end_month: int, plain: Calendar) -> int
         year, month = calendar.month_end()
         for expression in found:
             reading = expression.reading
-            if reading.grain == "month" and reading.year and reading.number:
+            if reading.grain in ("month", "ended") and reading.year and reading.number:
                 votes[choice] += min(8, abs((reading.year - year) * 12 + reading.number - month))
     if votes[0] == votes[1]:
         return None
