@@ -23,7 +23,7 @@ class Around:
 
     expressions: list[Expression]  # those that may name a period
     signals: list[Expression]  # yoy, qoq, rate, open and stretches
-    quantities: list[int]  # starts of the sentence's numbers
+    quantities: list[int]  # starts of the sentence's figures: years, quarters and ordinals are none
     breaks: list[tuple[int, int]]  # start and strength (1 comma, 2 clause) of what parts clauses
     guidance: list[int]  # starts of guidance words
     past: list[int]  # starts of words that tell what happened
@@ -40,6 +40,7 @@ class Findings:
     found: list[Expression]
     starts: list[int]
     topics: list[int]  # the sentences that hold a time expression
+    figures: list[bool] = field(default_factory=list)  # by number of the text: whether it may be a row
     own: str = ""  # the period of numbers without words: the call's, or its year where that is the topic
     sort: str = ""  # q; y where the call closes its year, with how much it speaks of the year: y0 little to y3 much
     around: dict[int, Around] = field(default_factory=dict)
@@ -72,9 +73,11 @@ class Findings:
         self.own = str(self.calendar.year) if ratio > 1.7 else self.calendar.period
         self.sort = f"y{bisect_left((0.6, 1.2, 2.0), ratio)}" if self.calendar.year_end else "q"
         before: Row | None = None
+        cut: Sequence[Word] = ()
         for row in scene.rows:
             sentence = scene.sentences[row.sentence]
-            cut = sentence.words
+            if before is None or before.sentence != row.sentence:
+                cut = self._figures_only(sentence.words)
             part = part_in_comparison(cut[: row.word])
             joint = ""
             if before is not None and before.sentence == row.sentence:
@@ -96,6 +99,15 @@ class Findings:
             self.joined.append(joint)
             self.tenses.append(tense_of(self.of_sentence(sentence), row.quantity.start))
             before = row
+
+    def _figures_only(self, cut: Sequence[Word]) -> list[Word]:
+        """The words of a sentence; a number that is no figure ("third", "2020") is a word like others."""
+        return [
+            word._replace(norm="") if word.quantity >= 0 and not self._is_figure(word.quantity) else word for word in cut
+        ]
+
+    def _is_figure(self, quantity: int) -> bool:
+        return quantity >= len(self.figures) or self.figures[quantity]
 
     def _yearly(self, scene: Scene) -> float:
         """How much more a year-end call speaks of its year than of its last quarter where it tells numbers."""
@@ -131,8 +143,9 @@ class Findings:
         cut = sentence.words
         for at, word in enumerate(cut):
             norm = word.norm
-            if norm == "#":
-                around.quantities.append(word.start)
+            if word.quantity >= 0:
+                if self._is_figure(word.quantity):
+                    around.quantities.append(word.start)
             elif norm == ",":
                 after = cut[at + 1].norm if at + 1 < len(cut) else ""
                 around.breaks.append((word.start, 2 if after in conjunctions else 1))
@@ -160,6 +173,7 @@ def look(scene: Scene) -> Findings:
     starts = [sentence.start for sentence in scene.sentences]
     topics = sorted({bisect_right(starts, e.start) - 1 for e in found if e.reading.grain not in SIGNALS | {"span"}})
     findings = Findings(lowered(scene.text), calendar, found, [e.start for e in found], topics)
+    findings.figures = [not quantity.reason for quantity in scene.quantities]
     scene.notes[NOTE] = findings
     return findings
 
