@@ -118,13 +118,10 @@ def test_what_a_number_is_measured_by_is_a_base(text: str, measure: str, base: s
     assert any(name.endswith(":a0.adjB|1") for name in names)
 
 
-def test_a_heading_may_name_a_quarter_by_its_number() -> None:
-    told = features_of("Turning to the first quarter. Costs were lower. Revenue was **$90 million**.")
-    assert any("heading." in name for name in told["2021-Q1"])
-
-
 def test_a_year_end_call_hears_what_its_turn_speaks_of() -> None:
-    made = scene("For the full year, revenue was $5 million and costs $3 million. Income was $1 million.", call="2020-Q4")
+    made = scene(
+        "For the full year, revenue was $5 million and costs $3 million. Income was $1 million.", call="2020-Q4"
+    )
     PERIOD.prepare(made)
     for row in made.rows[:2]:
         row.period, row.spans["period"] = "2020", Span(8, 17)

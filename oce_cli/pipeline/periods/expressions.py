@@ -106,7 +106,13 @@ def _names_debt(low: str, end: int) -> bool:
 
 _BASES = frozenset(  # what "over" can make the base of a comparison; with others it means during
     (
-        "year_relative", "quarter_relative", "same_period", "year_number", "quarter_number", "quarter_of_year", "year_ago",
+        "year_relative",
+        "quarter_relative",
+        "same_period",
+        "year_number",
+        "quarter_number",
+        "quarter_of_year",
+        "year_ago",
         "years_ago",
     )
 )

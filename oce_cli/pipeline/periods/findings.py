@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from oce_cli.model import Row, Scene, Sentence, Turn, Word
 from oce_cli.pipeline.periods.calendar import Calendar, Meaning, Reading
 from oce_cli.pipeline.periods.expressions import Expression, find
+from oce_cli.pipeline.periods.parts import BASES, PRIOR, joint_of, owned, part_in_comparison, then_to
 from oce_cli.pipeline.periods.timewords import SIGNALS, lowered, words
 
 NOTE = "periods"
-BASES = frozenset(("base", "beyond"))  # leads that make an expression the base of a comparison
 _BREAKS = frozenset((";", ":", "—", "–", "(", ")"))
 NOWHERE = Turn(0, 0)
 
@@ -49,6 +49,7 @@ class Findings:
     parts: list[str] = field(default_factory=list)  # by row: see part_in_comparison
     joined: list[str] = field(default_factory=list)  # by row: how it hangs on the number before: or, and, ""
     tenses: list[str] = field(default_factory=list)  # by row: see tense_of
+    alike: dict[tuple[object, str], list[int]] = field(default_factory=dict)  # the rows of each figure, see echoes
     usual: list[str] = field(default_factory=list)  # what the call's guidance is mostly for, see usual_guidance
 
     def of_sentence(self, sentence: Sentence) -> Around:
@@ -81,7 +82,7 @@ class Findings:
             part = part_in_comparison(cut[: row.word])
             joint = ""
             if before is not None and before.sentence == row.sentence:
-                joint = _joint(cut, before.word, row.word)
+                joint = joint_of(cut, before.word, row.word)
                 last = self.parts[-1]
                 if part == "plain" and joint and last in PRIOR:
                     part = last
@@ -91,9 +92,11 @@ class Findings:
                     part = "after"
             if part in PRIOR and row.quantity.bound == "range":
                 part = "range"
-            if part == "from" and _then_to(cut, row.word):
+            if part == "from" and then_to(cut, row.word):
                 part = "from to"
-            elif part in ("plain", "to", "versus?", "than?", "after") and _owned(self.of_sentence(sentence), cut, row.word):
+            elif part in ("plain", "to", "versus?", "than?", "after") and owned(
+                self.of_sentence(sentence).expressions, cut, row.word
+            ):
                 part = "owned"
             self.parts.append("plain" if part == "to" else part)
             self.joined.append(joint)
@@ -103,7 +106,8 @@ class Findings:
     def _figures_only(self, cut: Sequence[Word]) -> list[Word]:
         """The words of a sentence; a number that is no figure ("third", "2020") is a word like others."""
         return [
-            word._replace(norm="") if word.quantity >= 0 and not self._is_figure(word.quantity) else word for word in cut
+            word._replace(norm="") if word.quantity >= 0 and not self._is_figure(word.quantity) else word
+            for word in cut
         ]
 
     def _is_figure(self, quantity: int) -> bool:
@@ -158,7 +162,7 @@ class Findings:
                 around.goal = around.goal or norm in goals
             elif norm in past_words:
                 around.past.append(word.start)
-        around.head = not around.quantities
+        around.head = all(word.quantity < 0 for word in cut)
         return around
 
 
@@ -176,90 +180,6 @@ def look(scene: Scene) -> Findings:
     findings.figures = [not quantity.reason for quantity in scene.quantities]
     scene.notes[NOTE] = findings
     return findings
-
-
-_STOP = frozenset((",", ";", ":", "#", "(", ")", ".", "and", "or", "while", "but", "which", "by"))
-
-
-PRIOR = frozenset(("from", "from to", "versus", "versus?", "than", "owned"))
-
-
-def part_in_comparison(before: Sequence[Word]) -> str:
-    """The part that a number plays in a comparison by the words of the sentence before it.
-
-    from: "from 3"; versus: "compared to 3", "after 3"; versus?: the comparing word stands further off ("versus net
-    income of 3"); than: "higher than last quarter's count of 3"; to: "to 3"; plain: none of these.
-
-    >>> def cut(*norms: str) -> list[Word]:
-    ...     return [Word(i, i + 1, norm, norm, 0 if norm == "#" else -1) for i, norm in enumerate(norms)]
-    >>> part_in_comparison(cut("up", "from", "about"))
-    'from'
-    >>> part_in_comparison(cut("compared", "to", "operating", "income", "of"))
-    'versus?'
-    """
-    cues = words().cues
-    compared, filler = cues["compared"], cues["filler"]
-    near = True
-    to = False
-    for back in range(len(before) - 1, max(-1, len(before) - 10), -1):
-        norm = before[back].norm
-        if norm in compared:
-            if norm == "after" and not any(word.norm == "#" for word in before[:back]):
-                return "plain"
-            if norm == "from":
-                return "from" if near else "from?"
-            if norm == "than":
-                return "than?" if near else "than"
-            return "versus" if near else "versus?"
-        if norm in _STOP:
-            break
-        if norm == "to" and near:
-            to = True
-        if norm not in filler:
-            if to:
-                break
-            near = False
-    return "to" if to else "plain"
-
-
-def _owned(around: Around, cut: Sequence[Word], at: int) -> bool:
-    """Whether a number belongs to the base before it: "over last year's second-quarter sales of 3"."""
-    start = cut[at].start
-    before = [expression for expression in around.expressions if expression.end <= start]
-    if not before or before[-1].lead not in BASES:
-        return False
-    cues = words().cues
-    first = next(place for place, word in enumerate(cut) if word.end >= before[-1].end)
-    genitive = cut[first].norm.endswith(("'s", "’s"))
-    between = [word.norm for word in cut[first + 1 : at]]
-    if between and between[0] in ("'s", "’s"):
-        genitive = True
-        del between[0]
-    while between and between[-1] in cues["filler"] and between[-1] not in ("of", "to", "with"):
-        del between[-1]
-    if len(between) > 8 or not cues["halt"].isdisjoint(between):
-        return False
-    return genitive or between[-1:] == ["of"]
-
-
-def _then_to(cut: Sequence[Word], at: int) -> bool:
-    """Whether "to" and another number follow: "from 3 percent to 4"."""
-    for word in cut[at + 1 : at + 7]:
-        if word.norm == "to":
-            return any(later.norm == "#" for later in cut[at + 1 : at + 12])
-        if word.norm in _STOP:
-            return False
-    return False
-
-
-def _joint(cut: Sequence[Word], last: int, at: int) -> str:
-    """The "or" or "and" that hangs a number on the one just before: "$3 million or $0.10 per share"."""
-    between = [word.norm for word in cut[last + 1 : at]]
-    if len(between) > 6:
-        return ""
-    if between in (["-"], ["/"]):
-        return "and"
-    return next((norm for norm in between if norm in ("or", "and")), "")
 
 
 def tense_of(around: Around, start: int) -> str:

@@ -150,7 +150,7 @@ def _year_of(parts: list[_Part], core: _Part) -> tuple[int | None, int | None]:
 
 
 def _to_date(parts: list[_Part], core: _Part, year: int | None, year_shift: int | None) -> tuple[str, Reading] | None:
-    """What runs still: the year, or the quarter or month after the one reported ("quarter-to-date", "so far in July")."""
+    """What runs still: the year, or the quarter or month after those reported: "quarter-to-date", "so far in July"."""
     if any(part.grain == "year" and part.year is None for part in parts):
         return "to_date", Reading("to_date", None, year, year_shift)
     if core.grain == "month" and not core.plural:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from oce_cli.model import Row, Scene, Sentence, Span
 from oce_cli.pipeline.periods.calendar import Meaning, part_of, shift
 from oce_cli.pipeline.periods.expressions import Expression
-from oce_cli.pipeline.periods.findings import BASES, PRIOR, Around, Findings, look, turn_of
+from oce_cli.pipeline.periods.findings import Around, Findings, look, turn_of
+from oce_cli.pipeline.periods.parts import BASES, PRIOR
 
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ class View:
     row: Row
     findings: Findings
     around: Around
-    part: str  # the number's own part in a comparison, see findings.Part
+    part: str  # the number's own part in a comparison, see parts.part_in_comparison
     tense: str
     place: str  # section and role
     main: Row | None  # the last row before that is no prior value
@@ -176,7 +177,11 @@ def _own_part(meanings: list[Meaning], view: View) -> list[Meaning]:
     if main is None or view.distance != "0" or view.row.measure in ("growth", "change"):
         return meanings
     part = part_of(main.period)
-    if not part or (view.part not in PRIOR and view.part != "after") or int(meanings[0].period[:4]) >= int(main.period[:4]):
+    if (
+        not part
+        or (view.part not in PRIOR and view.part != "after")
+        or int(meanings[0].period[:4]) >= int(main.period[:4])
+    ):
         return meanings
     return sorted(meanings, key=lambda meaning: part_of(meaning.period) != part)
 
