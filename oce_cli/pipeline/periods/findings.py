@@ -10,6 +10,7 @@ from oce_cli.model import Row, Scene, Sentence, Turn, Word
 from oce_cli.pipeline.periods.calendar import Calendar, Meaning, Reading
 from oce_cli.pipeline.periods.expressions import Expression, find
 from oce_cli.pipeline.periods.parts import BASES, PRIOR, joint_of, owned, part_in_comparison, then_to
+from oce_cli.pipeline.periods.respective import in_turn
 from oce_cli.pipeline.periods.timewords import SIGNALS, lowered, words
 
 NOTE = "periods"
@@ -27,6 +28,7 @@ class Around:
     breaks: list[tuple[int, int]]  # start and strength (1 comma, 2 clause) of what parts clauses
     guidance: list[int]  # starts of guidance words
     past: list[int]  # starts of words that tell what happened
+    turns: dict[int, Expression] = field(default_factory=dict)  # by start of number, see respective.in_turn
     goal: bool = False  # a guidance, forecast or expectation is named, which a number may be held against
     head: bool = False  # no number in it: it may be a heading
 
@@ -162,6 +164,7 @@ class Findings:
                 around.goal = around.goal or norm in goals
             elif norm in past_words:
                 around.past.append(word.start)
+        around.turns = in_turn(cut, periods, around.quantities)
         around.head = all(word.quantity < 0 for word in cut)
         return around
 

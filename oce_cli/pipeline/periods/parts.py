@@ -19,7 +19,8 @@ def part_in_comparison(before: Sequence[Word]) -> str:
     """The part that a number plays in a comparison by the words of the sentence before it.
 
     from: "from 3"; versus: "compared to 3", "after 3"; versus?: the comparing word stands further off ("versus net
-    income of 3"); than: "higher than last quarter's count of 3"; to: "to 3"; plain: none of these.
+    income of 3"); than: "higher than last quarter's count of 3"; to: "to 3"; goal: "compared to our guidance
+    of 3"; plain: none of these.
 
     >>> def cut(*norms: str) -> list[Word]:
     ...     return [Word(i, i + 1, norm, norm, 0 if norm == "#" else -1) for i, norm in enumerate(norms)]
@@ -31,9 +32,12 @@ def part_in_comparison(before: Sequence[Word]) -> str:
     cues = words().cues
     compared, filler = cues["compared"], cues["filler"]
     near = True
-    to = False
+    to = goal = False
     for back in range(len(before) - 1, max(-1, len(before) - 10), -1):
         norm = before[back].norm
+        goal = goal or norm in cues["goal"]
+        if norm in compared and goal:
+            return "goal"
         if norm in compared:
             if norm == "after" and not any(word.norm == "#" for word in before[:back]):
                 return "plain"

@@ -137,6 +137,11 @@ def _nears(view: View, hangs: bool, pair: bool) -> list[Near]:
     after = [e for e in around.expressions if e.start >= end]
     period = view.main.period if view.main is not None and view.distance in ("0", "1") else ""
     found = []
+    turn = around.turns.get(start)
+    if turn is not None:
+        meanings = preferred(view.findings.meanings(turn.reading), view)
+        side = "b" if turn.end <= start else "a"
+        return [Near(turn, f"{side}0", "adj", "n", 0.0, meanings)] if meanings else []
     for side, several in (("b", before[:-4:-1]), ("a", after[:3])):
         for rank, expression in enumerate(several):
             low, high = (expression.end, start) if side == "b" else (end, expression.start)
