@@ -11,7 +11,8 @@ from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.periods.calendar import part_of, shift
 from oce_cli.pipeline.periods.expressions import Expression
-from oce_cli.pipeline.periods.findings import PRIOR, Around, Findings, look, turn_of
+from oce_cli.pipeline.periods.findings import Around, Findings, look, turn_of
+from oce_cli.pipeline.periods.parts import PRIOR
 
 SIGNALS = frozenset(("yoy", "qoq"))
 MOVES = frozenset(("growth", "change"))

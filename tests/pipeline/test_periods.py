@@ -96,13 +96,38 @@ def test_a_duration_is_no_part_of_the_period_after_it() -> None:
     assert [(e.text, e.rule) for e in found] == [("months", "stretch"), ("prior quarter", "quarter_relative")]
 
 
-def features_of(text: str) -> dict[str, tuple[str, ...]]:
-    made, at = bold(text, measure="level")
+def features_of(text: str, measure: str = "level") -> dict[str, tuple[str, ...]]:
+    made, at = bold(text, measure=measure)
     decide(STATUS_DRAFT, made, load("status_draft"))
     PERIOD.prepare(made)
     for row in made.rows[:at]:
         row.period = "2021-Q1"
     return {candidate.value: candidate.features for candidate in PERIOD.candidates(made, at)}
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "base"),
+    [
+        ("The business has grown **80%** since 2010.", "growth", "2010"),
+        ("We sold **three times** last year's boats.", "level", "2020"),
+        ("We are at **50%** of 2019 levels.", "level", "2019"),
+    ],
+)
+def test_what_a_number_is_measured_by_is_a_base(text: str, measure: str, base: str) -> None:
+    names = features_of(text, measure)[base]
+    assert any(name.endswith(":a0.adjB|1") for name in names)
+
+
+def test_a_year_end_call_hears_what_its_turn_speaks_of() -> None:
+    made = scene(
+        "For the full year, revenue was $5 million and costs $3 million. Income was $1 million.", call="2020-Q4"
+    )
+    PERIOD.prepare(made)
+    for row in made.rows[:2]:
+        row.period, row.spans["period"] = "2020", Span(8, 17)
+    told = {candidate.value: candidate.features for candidate in PERIOD.candidates(made, 2)}
+    assert any("frame.1|none|year" in name for name in told["2020"])
+    assert any("turn tells much" in name for name in told["2020"])
 
 
 def test_the_heading_of_the_turn_speaks() -> None:

@@ -149,6 +149,7 @@ class Calendar:
             "month": self._month,
             "to_date": self._to_date,
             "ended": self._ended,
+            "rest": self._rest,
             "period": self._period,
         }.get(reading.grain)
         if by_grain is None:
@@ -197,6 +198,8 @@ class Calendar:
             ]
         if reading.relation == 1:
             return [Meaning(shift(now, quarters=1), "next"), Meaning(shift(now, quarters=2), "next_but_one")]
+        if reading.relation == 2:  # what runs at the time of the call
+            return [Meaning(shift(now, quarters=1), "next"), Meaning(now, "now")]
         if reading.relation == 5:
             return [Meaning(shift(now, -1), "same"), Meaning(shift(near, -1), "near_same")]
         return [Meaning(now, "now"), Meaning(shift(now, quarters=1), "now_is_next")]
@@ -260,16 +263,31 @@ class Calendar:
             found.append(Meaning(shift(near, -1), f"{kind}_{way}_near_shift"))
         if away <= 0 and self.year_end and reading.year is None:
             found.append(Meaning(str(year + 1), f"{kind}_{way}_later"))
-        if away == 0 and part and reading.year:
+        if away == 0 and part and (reading.year or (reading.relation == 0 and not self.year_end)):
             found.append(Meaning(self.period, f"{kind}_{way}_own_part"))
+        if away == 0 and not self.year_end and (reading.year or reading.relation == 0):
+            found.append(Meaning(self.to_date(year), f"{kind}_{way}_so_far"))
+        return found
+
+    def _rest(self, reading: Reading, near: str) -> list[Meaning]:
+        """The rest of the year: the year, or the half or the quarter that is left of it.
+
+        >>> Calendar("2021-Q2", 2021, 2).meanings(Reading("rest", relation=0))
+        [Meaning(period='2021', way='rel_now'), Meaning(period='2021-H2', way='left')]
+        """
+        found = self._year(reading._replace(relation=reading.relation or None), near)
+        left = {2: "H2", 3: "Q4"}.get(self.quarter)
+        if left and not reading.relation:
+            found.append(Meaning(f"{self.year}-{left}", "left"))
         return found
 
     def _month(self, reading: Reading, near: str) -> list[Meaning]:
         year = reading.year
         if reading.number is None:
             end_year, end_month = self.month_end()
-            count = end_year * 12 + end_month - 1 + (reading.relation or 0)
-            return [Meaning(f"{count // 12}-{count % 12 + 1:02}", "relative")]
+            count = end_year * 12 + end_month + (reading.relation or 0) + self.year_end
+            month = Meaning(f"{count // 12}-{count % 12 + 1:02}", "relative")
+            return [month, Meaning(shift(self.period, quarters=1), "relative_quarter")]
         if year is None and reading.year_shift is not None:
             year = self.month_end()[0] + reading.year_shift
         closing = (reading.number - self.year_end_month) % 3 == 0

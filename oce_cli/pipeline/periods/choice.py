@@ -16,8 +16,9 @@ from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline import cues
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.periods.calendar import part_of, shift
-from oce_cli.pipeline.periods.echoes import echo, usual, usual_guidance
-from oce_cli.pipeline.periods.findings import BASES, PRIOR, look
+from oce_cli.pipeline.periods.echoes import echo, index_figures, usual, usual_guidance
+from oce_cli.pipeline.periods.findings import look
+from oce_cli.pipeline.periods.parts import BASES, PRIOR
 from oce_cli.pipeline.periods.timewords import words
 from oce_cli.pipeline.periods.view import View, outlook_of, preferred, standing, view_of
 from oce_cli.pipeline.plain import beside, named
@@ -33,6 +34,7 @@ class Periods:
     def prepare(self, scene: Scene) -> None:
         findings = look(scene)
         findings.read_rows(scene)
+        findings.alike = index_figures(scene)
         findings.usual = usual_guidance(findings, scene)
 
     def candidates(self, scene: Scene, at: int) -> list[Candidate]:

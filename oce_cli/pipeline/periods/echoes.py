@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
 
 from oce_cli.model import Row, Scene, Span
-from oce_cli.pipeline.periods.findings import BASES, PRIOR, Findings
+from oce_cli.pipeline.periods.findings import Findings, turn_of
+from oce_cli.pipeline.periods.parts import BASES, PRIOR
 from oce_cli.pipeline.periods.view import View, preferred, standing
 
 FAR_BACK = 60  # rows that are looked at before a row
@@ -19,6 +19,42 @@ def echo(view: View, scene: Scene, at: int) -> None:
     """Adds what the call says elsewhere to the candidates of a row."""
     _heading(view, scene)
     _repeated(view, scene, at)
+    if view.findings.calendar.year_end and view.hold != "firm":
+        _year_or_quarter(view, scene, at)
+
+
+def _year_or_quarter(view: View, scene: Scene, at: int) -> None:
+    """Which of its year and its last quarter a year-end call speaks of in this turn: what the last row with words of
+    its own was told of, and most rows so far."""
+    findings, row = view.findings, view.row
+    turn = scene.sentences[row.sentence].turn
+    wanted = (findings.calendar.period, str(findings.calendar.year))
+    counts = dict.fromkeys(wanted, 0)
+    framed = False
+    for back in range(at - 1, max(-1, at - FAR_BACK), -1):
+        other = scene.rows[back]
+        sentence = scene.sentences[other.sentence]
+        if sentence.turn != turn:
+            break
+        if other.period not in wanted or findings.parts[back] in PRIOR:
+            continue
+        counts[other.period] += 1
+        span = other.spans.get("period")
+        if framed or span is None or not sentence.start <= span[0] < sentence.end:
+            continue
+        framed = True
+        apart = row.sentence - other.sentence
+        distance = "0" if apart == 0 else "1" if apart == 1 else "3" if apart < 4 else "12" if apart < 13 else "far"
+        stand = standing(other.period, findings)
+        case = view.cases.get(other.period)
+        if case is not None:
+            case.features += [f"frame.{distance}|{view.hold}|{stand}", f"frame|{view.sort}|{view.part}"]
+    if counts[wanted[0]] != counts[wanted[1]]:
+        often = max(wanted, key=counts.__getitem__)
+        much = "much" if counts[often] > 2 * (sum(counts.values()) - counts[often]) else "more"
+        case = view.cases.get(often)
+        if case is not None:
+            case.features += [f"turn tells {much}|{view.hold}|{view.sort}", f"turn tells {much}|{view.outlook}"]
 
 
 def _heading(view: View, scene: Scene) -> None:
@@ -57,37 +93,57 @@ def _heading(view: View, scene: Scene) -> None:
 def _repeated(view: View, scene: Scene, at: int) -> None:
     """The period of the same figure where it was told before, and of the metric's row before."""
     row = view.row
-    told = False
-    known = False
-    for other in _before(scene, at):
-        same = other.metric == row.metric
-        if not told and _same_figure(row, other):
-            told = True
-            kind = "same metric" if same else "other metric"
-            view.add(
-                other.period,
-                [f"told before|{kind}|{view.hold}", f"told before|{kind}|{view.tense}"],
-                other.spans.get("period"),
-                "carried",
-            )
-        if same and not known and other.measure == row.measure:
-            known = True
-            if other.quantity.text != row.quantity.text:
+    earlier = _told_before(view.findings, scene, at)
+    if earlier:
+        last = earlier[-1]
+        other = scene.rows[last]
+        kind = "same metric" if other.metric == row.metric else "other metric"
+        agreed = "" if len(earlier) < 2 else "all" if len({scene.rows[i].period for i in earlier}) == 1 else "some"
+        digits = min(3, sum(letter.isdigit() for letter in row.quantity.text))
+        near = "n" if at - last < FAR_BACK else "f"
+        section = turn_of(scene, other).section[:1]
+        view.add(
+            other.period,
+            [
+                f"told before|{kind}{near}|{view.hold}",
+                f"told before|{kind}{near}|{view.tense}",
+                f"told before|{kind}{near}|{digits}|{section}>{view.place[:1]}",
+                f"told before|{kind}|{agreed}",
+            ],
+            other.spans.get("period"),
+            "carried",
+        )
+    for back in range(at - 1, max(-1, at - FAR_BACK), -1):
+        other = scene.rows[back]
+        if other.metric == row.metric and other.measure == row.measure:
+            if other.quantity.text != row.quantity.text and other.period in view.cases:
                 where = "0" if other.sentence == row.sentence else "1" if row.sentence - other.sentence < 3 else "far"
-                if other.period in view.cases:
-                    view.cases[other.period].features += [f"metric before.{where}|{view.part}|{view.hold}"]
-        if told and known:
+                view.cases[other.period].features += [f"metric before.{where}|{view.part}|{view.hold}"]
             return
 
 
-def _before(scene: Scene, at: int) -> Iterator[Row]:
-    for back in range(at - 1, max(-1, at - FAR_BACK), -1):
-        yield scene.rows[back]
+def _told_before(findings: Findings, scene: Scene, at: int) -> list[int]:
+    """The rows before that tell the same figure: those of the same metric, else the last one of another near by."""
+    row = scene.rows[at]
+    keys = _figure(row)
+    found = sorted({i for key in keys for i in findings.alike[key] if i < at})
+    same = [i for i in found if scene.rows[i].metric == row.metric]
+    return same or [i for i in found[-1:] if at - i < FAR_BACK]
 
 
-def _same_figure(row: Row, other: Row) -> bool:
-    one, two = row.quantity, other.quantity
-    return one.text == two.text or (one.value == two.value and one.unit == two.unit)
+def _figure(row: Row) -> tuple[tuple[object, str], tuple[object, str]]:
+    """What tells a figure again: its text, or its value and unit."""
+    quantity = row.quantity
+    return ("", quantity.text), (quantity.value, quantity.unit)
+
+
+def index_figures(scene: Scene) -> dict[tuple[object, str], list[int]]:
+    """The rows that tell each figure of the call."""
+    alike: dict[tuple[object, str], list[int]] = {}
+    for at, row in enumerate(scene.rows):
+        for key in _figure(row):
+            alike.setdefault(key, []).append(at)
+    return alike
 
 
 def usual_guidance(findings: Findings, scene: Scene) -> list[str]:

@@ -105,7 +105,16 @@ def _names_debt(low: str, end: int) -> bool:
 
 
 _BASES = frozenset(  # what "over" can make the base of a comparison; with others it means during
-    ("year_relative", "quarter_relative", "same_period", "year_number", "quarter_number", "quarter_of_year", "year_ago")
+    (
+        "year_relative",
+        "quarter_relative",
+        "same_period",
+        "year_number",
+        "quarter_number",
+        "quarter_of_year",
+        "year_ago",
+        "years_ago",
+    )
 )
 _SKIP = frozenset(
     ("the", "a", "an", "our", "its", "their", "that", "what", "we", "had", "of", "levels", "level", "just", "this")
@@ -128,6 +137,19 @@ def _far_base(before: list[str], leads: dict[str, str]) -> str:
     return ""
 
 
+_TERMS = frozenset(("in", "point", "to"))  # leads that may stand before the end of a debt
+
+
+def _falls_due(before: list[str], leads: dict[str, str]) -> bool:
+    """Whether what falls due stands just before "in", "until" or "by": "maturities of those notes until"."""
+    for word in before[:-5:-1]:
+        if leads.get(word.strip(",")) == "due":
+            return True
+        if word[-1:] in ".,;" or any(letter.isdigit() for letter in word):
+            return False
+    return False
+
+
 def lead_of(low: str, start: int) -> str:
     """The part that the words before a place give to what stands there; see ``lead`` in the lexicon.
 
@@ -142,8 +164,10 @@ def lead_of(low: str, start: int) -> str:
         word = before.pop().strip(",$€£")
         pair = f"{before[-1]} {word}" if before else word
         part = leads.get(pair) or leads.get(word)
+        if part in _TERMS and _falls_due(before, leads):
+            return "due"
         if part == "in":
-            return "due" if before and leads.get(before[-1]) == "due" else _far_base(before, leads) or part
+            return _far_base(before, leads) or part
         if part is not None and part != "of":
             return part
         if part == "of":

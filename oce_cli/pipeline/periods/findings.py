@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from oce_cli.model import Row, Scene, Sentence, Turn, Word
 from oce_cli.pipeline.periods.calendar import Calendar, Meaning, Reading
 from oce_cli.pipeline.periods.expressions import Expression, find
+from oce_cli.pipeline.periods.parts import BASES, PRIOR, joint_of, owned, part_in_comparison, then_to
+from oce_cli.pipeline.periods.respective import in_turn
 from oce_cli.pipeline.periods.timewords import SIGNALS, lowered, words
 
 NOTE = "periods"
-BASES = frozenset(("base", "beyond"))  # leads that make an expression the base of a comparison
 _BREAKS = frozenset((";", ":", "—", "–", "(", ")"))
 NOWHERE = Turn(0, 0)
 
@@ -23,10 +24,11 @@ class Around:
 
     expressions: list[Expression]  # those that may name a period
     signals: list[Expression]  # yoy, qoq, rate, open and stretches
-    quantities: list[int]  # starts of the sentence's numbers
+    quantities: list[int]  # starts of the sentence's figures: years, quarters and ordinals are none
     breaks: list[tuple[int, int]]  # start and strength (1 comma, 2 clause) of what parts clauses
     guidance: list[int]  # starts of guidance words
     past: list[int]  # starts of words that tell what happened
+    turns: dict[int, Expression] = field(default_factory=dict)  # by start of number, see respective.in_turn
     goal: bool = False  # a guidance, forecast or expectation is named, which a number may be held against
     head: bool = False  # no number in it: it may be a heading
 
@@ -40,13 +42,16 @@ class Findings:
     found: list[Expression]
     starts: list[int]
     topics: list[int]  # the sentences that hold a time expression
+    figures: list[bool] = field(default_factory=list)  # by number of the text: whether it may be a row
     own: str = ""  # the period of numbers without words: the call's, or its year where that is the topic
+    sort: str = ""  # q; y where the call closes its year, with how much it speaks of the year: y0 little to y3 much
     around: dict[int, Around] = field(default_factory=dict)
     known: dict[tuple[Reading, str], list[Meaning]] = field(default_factory=dict)
     stands: dict[str, str] = field(default_factory=dict)
     parts: list[str] = field(default_factory=list)  # by row: see part_in_comparison
     joined: list[str] = field(default_factory=list)  # by row: how it hangs on the number before: or, and, ""
     tenses: list[str] = field(default_factory=list)  # by row: see tense_of
+    alike: dict[tuple[object, str], list[int]] = field(default_factory=dict)  # the rows of each figure, see echoes
     usual: list[str] = field(default_factory=list)  # what the call's guidance is mostly for, see usual_guidance
 
     def of_sentence(self, sentence: Sentence) -> Around:
@@ -67,15 +72,19 @@ class Findings:
         """Fills ``parts`` and ``tenses`` for all rows of the scene."""
         self.parts, self.tenses, self.joined = [], [], []
         self.stands = {}
-        self.own = str(self.calendar.year) if self._is_yearly(scene) else self.calendar.period
+        ratio = self._yearly(scene)
+        self.own = str(self.calendar.year) if ratio > 1.7 else self.calendar.period
+        self.sort = f"y{bisect_left((0.6, 1.2, 2.0), ratio)}" if self.calendar.year_end else "q"
         before: Row | None = None
+        cut: Sequence[Word] = ()
         for row in scene.rows:
             sentence = scene.sentences[row.sentence]
-            cut = sentence.words
+            if before is None or before.sentence != row.sentence:
+                cut = self._figures_only(sentence.words)
             part = part_in_comparison(cut[: row.word])
             joint = ""
             if before is not None and before.sentence == row.sentence:
-                joint = _joint(cut, before.word, row.word)
+                joint = joint_of(cut, before.word, row.word)
                 last = self.parts[-1]
                 if part == "plain" and joint and last in PRIOR:
                     part = last
@@ -85,18 +94,32 @@ class Findings:
                     part = "after"
             if part in PRIOR and row.quantity.bound == "range":
                 part = "range"
-            if part == "from" and _then_to(cut, row.word):
+            if part == "from" and then_to(cut, row.word):
                 part = "from to"
+            elif part in ("plain", "to", "versus?", "than?", "after") and owned(
+                self.of_sentence(sentence).expressions, cut, row.word
+            ):
+                part = "owned"
             self.parts.append("plain" if part == "to" else part)
             self.joined.append(joint)
             self.tenses.append(tense_of(self.of_sentence(sentence), row.quantity.start))
             before = row
 
-    def _is_yearly(self, scene: Scene) -> bool:
-        """Whether a year-end call speaks of its year rather than of its last quarter where it tells numbers."""
+    def _figures_only(self, cut: Sequence[Word]) -> list[Word]:
+        """The words of a sentence; a number that is no figure ("third", "2020") is a word like others."""
+        return [
+            word._replace(norm="") if word.quantity >= 0 and not self._is_figure(word.quantity) else word
+            for word in cut
+        ]
+
+    def _is_figure(self, quantity: int) -> bool:
+        return quantity >= len(self.figures) or self.figures[quantity]
+
+    def _yearly(self, scene: Scene) -> float:
+        """How much more a year-end call speaks of its year than of its last quarter where it tells numbers."""
         calendar = self.calendar
         if not calendar.year_end:
-            return False
+            return 0.0
         years = quarters = 0
         for index in {row.sentence for row in scene.rows}:
             around = self.of_sentence(scene.sentences[index])
@@ -112,7 +135,7 @@ class Findings:
                     reading.grain == "quarter" and not reading.year_shift and reading.number in (None, calendar.quarter)
                 ):
                     quarters += not reading.relation
-        return years > 1.7 * (quarters + 1)
+        return years / (quarters + 1)
 
     def _look(self, sentence: Sentence) -> Around:
         first, last = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
@@ -126,8 +149,9 @@ class Findings:
         cut = sentence.words
         for at, word in enumerate(cut):
             norm = word.norm
-            if norm == "#":
-                around.quantities.append(word.start)
+            if word.quantity >= 0:
+                if self._is_figure(word.quantity):
+                    around.quantities.append(word.start)
             elif norm == ",":
                 after = cut[at + 1].norm if at + 1 < len(cut) else ""
                 around.breaks.append((word.start, 2 if after in conjunctions else 1))
@@ -140,7 +164,8 @@ class Findings:
                 around.goal = around.goal or norm in goals
             elif norm in past_words:
                 around.past.append(word.start)
-        around.head = not around.quantities
+        around.turns = in_turn(cut, periods, around.quantities)
+        around.head = all(word.quantity < 0 for word in cut)
         return around
 
 
@@ -155,72 +180,9 @@ def look(scene: Scene) -> Findings:
     starts = [sentence.start for sentence in scene.sentences]
     topics = sorted({bisect_right(starts, e.start) - 1 for e in found if e.reading.grain not in SIGNALS | {"span"}})
     findings = Findings(lowered(scene.text), calendar, found, [e.start for e in found], topics)
+    findings.figures = [not quantity.reason for quantity in scene.quantities]
     scene.notes[NOTE] = findings
     return findings
-
-
-_STOP = frozenset((",", ";", ":", "#", "(", ")", ".", "and", "or", "while", "but", "which", "by"))
-
-
-PRIOR = frozenset(("from", "from to", "versus", "versus?", "than"))
-
-
-def part_in_comparison(before: Sequence[Word]) -> str:
-    """The part that a number plays in a comparison by the words of the sentence before it.
-
-    from: "from 3"; versus: "compared to 3", "after 3"; versus?: the comparing word stands further off ("versus net
-    income of 3"); than: "higher than last quarter's count of 3"; to: "to 3"; plain: none of these.
-
-    >>> def cut(*norms: str) -> list[Word]:
-    ...     return [Word(i, i + 1, norm, norm, 0 if norm == "#" else -1) for i, norm in enumerate(norms)]
-    >>> part_in_comparison(cut("up", "from", "about"))
-    'from'
-    >>> part_in_comparison(cut("compared", "to", "operating", "income", "of"))
-    'versus?'
-    """
-    cues = words().cues
-    compared, filler = cues["compared"], cues["filler"]
-    near = True
-    to = False
-    for back in range(len(before) - 1, max(-1, len(before) - 10), -1):
-        norm = before[back].norm
-        if norm in compared:
-            if norm == "after" and not any(word.norm == "#" for word in before[:back]):
-                return "plain"
-            if norm == "from":
-                return "from" if near else "from?"
-            if norm == "than":
-                return "than?" if near else "than"
-            return "versus" if near else "versus?"
-        if norm in _STOP:
-            break
-        if norm == "to" and near:
-            to = True
-        if norm not in filler:
-            if to:
-                break
-            near = False
-    return "to" if to else "plain"
-
-
-def _then_to(cut: Sequence[Word], at: int) -> bool:
-    """Whether "to" and another number follow: "from 3 percent to 4"."""
-    for word in cut[at + 1 : at + 7]:
-        if word.norm == "to":
-            return any(later.norm == "#" for later in cut[at + 1 : at + 12])
-        if word.norm in _STOP:
-            return False
-    return False
-
-
-def _joint(cut: Sequence[Word], last: int, at: int) -> str:
-    """The "or" or "and" that hangs a number on the one just before: "$3 million or $0.10 per share"."""
-    between = [word.norm for word in cut[last + 1 : at]]
-    if len(between) > 6:
-        return ""
-    if between in (["-"], ["/"]):
-        return "and"
-    return next((norm for norm in between if norm in ("or", "and")), "")
 
 
 def tense_of(around: Around, start: int) -> str:
@@ -241,7 +203,7 @@ def behind(found: list[Expression], year_end_month: int, plain: Calendar) -> int
         year, month = calendar.month_end()
         for expression in found:
             reading = expression.reading
-            if reading.grain == "month" and reading.year and reading.number:
+            if reading.grain in ("month", "ended") and reading.year and reading.number:
                 votes[choice] += min(8, abs((reading.year - year) * 12 + reading.number - month))
     if votes[0] == votes[1]:
         return None

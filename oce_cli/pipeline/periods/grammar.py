@@ -45,7 +45,10 @@ def parts_of(group: list[Token], determined: bool) -> tuple[list[_Part], bool]:
                 else:
                     ahead.count = token.value
             case "relation":
-                ahead.relation = token.value
+                if token is group[-1] and token.value == -1 and parts and parts[-1].relation is None:
+                    parts[-1].ago = True  # "one year prior"
+                else:
+                    ahead.relation = token.value
             case "whole":
                 ahead.whole = True
             case "rest":
@@ -59,6 +62,8 @@ def parts_of(group: list[Token], determined: bool) -> tuple[list[_Part], bool]:
                     ahead.point = True
             case "todate":
                 to_date = True
+                if token.value:
+                    parts.append(_Part(token.value))
             case "after":
                 if parts:
                     parts[-1].ago = True
@@ -101,9 +106,7 @@ def read(parts: list[_Part], to_date: bool, determined: bool) -> tuple[str, Read
     core = min(parts, key=lambda part: (_FINENESS[part.grain], part.year is None, part.number is None))
     year, year_shift = _year_of(parts, core)
     if to_date:
-        if any(part.grain == "year" for part in parts):
-            return "to_date", Reading("to_date", None, year, year_shift)
-        return None
+        return _to_date(parts, core, year, year_shift)
     if core.count is not None or core.plural:
         return _counted(parts, core, year, year_shift)
     match core.grain:
@@ -146,12 +149,31 @@ def _year_of(parts: list[_Part], core: _Part) -> tuple[int | None, int | None]:
     return None, None
 
 
+def _to_date(parts: list[_Part], core: _Part, year: int | None, year_shift: int | None) -> tuple[str, Reading] | None:
+    """What runs still: the year, or the quarter or month after those reported: "quarter-to-date", "so far in July"."""
+    if any(part.grain == "year" and part.year is None for part in parts):
+        return "to_date", Reading("to_date", None, year, year_shift)
+    if core.grain == "month" and not core.plural:
+        if core.number is None or core.ordinal:
+            return "month_relative", Reading("month", None, None, None, 0)
+        return "month", Reading("month", core.number, year, year_shift)
+    if any(part.grain == "year" for part in parts):
+        return "to_date", Reading("to_date", None, year, year_shift)
+    if core.grain == "quarter" and not core.plural and core.relation != -1:
+        if core.number is not None:
+            return "quarter_number", Reading("quarter", core.number, year, year_shift)
+        return "quarter_to_date", Reading("quarter", None, None, None, 2)
+    return None
+
+
 def _counted(parts: list[_Part], core: _Part, year: int | None, year_shift: int | None) -> tuple[str, Reading] | None:
     """Several months, quarters or years: the months to date, or a stretch that is no period."""
     months = {"month": 1, "quarter": 3}.get(core.grain, 0) * (core.count or 0)
     if core.ago and core.count:
-        if core.grain == "year":
-            return "years_ago", Reading("year", None, None, -core.count)
+        if core.grain == "year" or (core.grain == "month" and core.count == 12):
+            return "years_ago", Reading("year", None, None, -core.count if core.grain == "year" else -1)
+        if (core.grain, core.count) in (("month", 3), ("quarter", 1)):
+            return "quarter_relative", Reading("quarter", None, None, None, -1)
         return "stretch", Reading("span")
     if core.grain == "period" and core.relation == 5:
         return "same_period", Reading("period", None, year, year_shift, 5)
@@ -200,11 +222,13 @@ def _whole_year(parts: list[_Part], core: _Part, determined: bool) -> tuple[str,
     if core.ago:
         return "year_ago", Reading("year", None, None, -(core.count or 1))
     if core.rest:
-        return "rest_of_year", Reading("year", None, None, None, core.relation or 0)
+        return "rest_of_year", Reading("rest", None, None, None, core.relation or 0)
     if core.relation is not None and core.relation in (-1, 0, 1):
         return "year_relative", Reading("year", None, None, None, core.relation, core.point)
     if core.ordinal:
         return None
     if determined or core.whole or core.point:
-        return "year_now" if not core.whole else "full_year", Reading("year", None, None, None, 0, core.point)
+        if core.whole:
+            return "full_year", Reading("year", None, None, None, None, core.point)
+        return "year_now", Reading("year", None, None, None, 0, core.point)
     return None

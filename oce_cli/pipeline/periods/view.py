@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from oce_cli.model import Row, Scene, Sentence, Span
 from oce_cli.pipeline.periods.calendar import Meaning, part_of, shift
 from oce_cli.pipeline.periods.expressions import Expression
-from oce_cli.pipeline.periods.findings import BASES, PRIOR, Around, Findings, look, turn_of
+from oce_cli.pipeline.periods.findings import Around, Findings, look, turn_of
+from oce_cli.pipeline.periods.parts import BASES, PRIOR
 
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ class View:
     row: Row
     findings: Findings
     around: Around
-    part: str  # the number's own part in a comparison, see findings.Part
+    part: str  # the number's own part in a comparison, see parts.part_in_comparison
     tense: str
     place: str  # section and role
     main: Row | None  # the last row before that is no prior value
@@ -50,7 +51,7 @@ class View:
     hold: str = ""  # how firmly the sentence's own time expressions hold the number: firm, loose, base, none
     carry: str = ""  # where the running period was read
     outlook: str = ""  # the draft of the status: G guidance, A actual; g, a where that is not sure
-    sort: str = ""  # of call
+    sort: str = ""  # of call, see findings.Findings
     run: str = ""  # what the sentences before it speak of: G guidance, P the past
     sides: str = ""  # closeness of the nearest expression before and after
     cases: dict[str, Case] = field(default_factory=dict)
@@ -88,7 +89,7 @@ def view_of(scene: Scene, at: int) -> View:
         row, findings, around, findings.parts[at], findings.tenses[at], turn.section[:1] + turn.role[:1], main, distance
     )
     view.outlook = outlook_of(row)
-    view.sort = "y" if findings.calendar.year_end else "q"
+    view.sort = findings.sort
     view.run = _run(scene, findings, sentence)
     joined = findings.joined
     view.nears = _nears(view, bool(joined[at]), at + 1 < len(joined) and bool(joined[at + 1]))
@@ -136,6 +137,11 @@ def _nears(view: View, hangs: bool, pair: bool) -> list[Near]:
     after = [e for e in around.expressions if e.start >= end]
     period = view.main.period if view.main is not None and view.distance in ("0", "1") else ""
     found = []
+    turn = around.turns.get(start)
+    if turn is not None:
+        meanings = preferred(view.findings.meanings(turn.reading), view)
+        side = "b" if turn.end <= start else "a"
+        return [Near(turn, f"{side}0", "adj", "n", 0.0, meanings)] if meanings else []
     for side, several in (("b", before[:-4:-1]), ("a", after[:3])):
         for rank, expression in enumerate(several):
             low, high = (expression.end, start) if side == "b" else (end, expression.start)
@@ -143,17 +149,46 @@ def _nears(view: View, hangs: bool, pair: bool) -> list[Near]:
             between = max(0, min(2, between - (hangs if side == "b" else pair)))
             strength = max((s for place, s in around.breaks if low <= place < high), default=0)
             close = "far" if between > 1 else "num" if between else ("adj", "com", "brk")[strength]
-            whole = expression.lead == "of" and side == "a" and close == "adj" and view.row.quantity.kind == "percent"
-            base = "B" if expression.lead in BASES or whole else "n"
+            base = "B" if expression.lead in BASES or _measured(view.row, expression, side + close) else "n"
+            if view.part == "owned" and side == "b" and not rank:
+                base = "n"
             cost = between * 3.0 + strength + rank * 2 + (4 if base == "B" and view.part not in PRIOR else 0)
             cost += (0.5 if side == "a" else 0) + min(3, (high - low) / 60)
-            if view.part in PRIOR and side == "b" and base == "n":
+            if view.part in PRIOR and view.part != "owned" and side == "b" and base == "n":
                 cost += 4
             meanings = view.findings.meanings(expression.reading, period)
             meanings = preferred(meanings, view)
+            if side == "a" and expression.rule == "year_number":
+                meanings = _own_part(meanings, view)
             if meanings:
                 found.append(Near(expression, f"{side}{min(rank, 1)}", close, base, cost, meanings))
     return found
+
+
+def _measured(row: Row, expression: Expression, place: str) -> bool:
+    """Whether a number is measured by what was then: "50% of Q3", "three times last year's", "up 5% since March"."""
+    if expression.lead == "later" and expression.rule != "after_end":
+        return row.measure in ("growth", "change")
+    if place != "aadj":
+        return False
+    kind = row.quantity.kind
+    return (expression.lead == "of" and kind in ("percent", "multiple")) or (not expression.lead and kind == "multiple")
+
+
+def _own_part(meanings: list[Meaning], view: View) -> list[Meaning]:
+    """The meanings of a year behind a prior value, the same part of that year first: "$5 million in the quarter and
+    $4 million in 2020"."""
+    main = view.main
+    if main is None or view.distance != "0" or view.row.measure in ("growth", "change"):
+        return meanings
+    part = part_of(main.period)
+    if (
+        not part
+        or (view.part not in PRIOR and view.part != "after")
+        or int(meanings[0].period[:4]) >= int(main.period[:4])
+    ):
+        return meanings
+    return sorted(meanings, key=lambda meaning: part_of(meaning.period) != part)
 
 
 def preferred(meanings: list[Meaning], view: View) -> list[Meaning]:
@@ -196,17 +231,13 @@ def _stand(period: str, findings: Findings) -> str:
         return "none"
     if not calendar.year:
         return "absolute"
-    if period == findings.own:
-        return "now"
     if period == calendar.period:
-        return "last quarter of the year"
+        return "now"
     part = part_of(period)
     away = int(period[:4]) - calendar.year
-    if not part and findings.own == str(calendar.year):
-        return {-1: "ago", 1: "next_year"}.get(away, "far_year")
     if not part:
         return {0: "year", -1: "last_year", 1: "next_year"}.get(away, "far_year")
-    if period == shift(findings.own, -1):
+    if period == shift(calendar.period, -1):
         return "ago"
     if part[0] == "Q":
         if period == shift(calendar.period, quarters=1):

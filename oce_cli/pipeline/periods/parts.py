@@ -1,0 +1,100 @@
+"""The part that a number plays in a comparison, by the words before it: what is held against what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from oce_cli.model import Word
+from oce_cli.pipeline.periods.expressions import Expression
+from oce_cli.pipeline.periods.timewords import words
+
+BASES = frozenset(("base", "beyond"))  # leads that make an expression the base of a comparison
+_STOP = frozenset((",", ";", ":", "#", "(", ")", ".", "and", "or", "while", "but", "which", "by"))
+
+
+PRIOR = frozenset(("from", "from to", "versus", "versus?", "than", "owned"))
+
+
+def part_in_comparison(before: Sequence[Word]) -> str:
+    """The part that a number plays in a comparison by the words of the sentence before it.
+
+    from: "from 3"; versus: "compared to 3", "after 3"; versus?: the comparing word stands further off ("versus net
+    income of 3"); than: "higher than last quarter's count of 3"; to: "to 3"; goal: "compared to our guidance
+    of 3"; plain: none of these.
+
+    >>> def cut(*norms: str) -> list[Word]:
+    ...     return [Word(i, i + 1, norm, norm, 0 if norm == "#" else -1) for i, norm in enumerate(norms)]
+    >>> part_in_comparison(cut("up", "from", "about"))
+    'from'
+    >>> part_in_comparison(cut("compared", "to", "operating", "income", "of"))
+    'versus?'
+    """
+    cues = words().cues
+    compared, filler = cues["compared"], cues["filler"]
+    near = True
+    to = goal = False
+    for back in range(len(before) - 1, max(-1, len(before) - 10), -1):
+        norm = before[back].norm
+        goal = goal or norm in cues["goal"]
+        if norm in compared and goal:
+            return "goal"
+        if norm in compared:
+            if norm == "after" and not any(word.norm == "#" for word in before[:back]):
+                return "plain"
+            if norm == "from":
+                return "from" if near else "from?"
+            if norm == "than":
+                return "than?" if near else "than"
+            return "versus" if near else "versus?"
+        if norm in _STOP:
+            break
+        if norm == "to" and near:
+            to = True
+        if norm not in filler:
+            if to:
+                break
+            near = False
+    return "to" if to else "plain"
+
+
+def owned(expressions: Sequence[Expression], cut: Sequence[Word], at: int) -> bool:
+    """Whether a number belongs to the base before it: "over last year's second-quarter sales of 3", "compared to the
+    first quarter when sales grew 3"."""
+    start = cut[at].start
+    before = [expression for expression in expressions if expression.end <= start]
+    if not before or before[-1].lead not in BASES:
+        return False
+    cues = words().cues
+    first = next(place for place, word in enumerate(cut) if word.end >= before[-1].end)
+    genitive = cut[first].norm.endswith(("'s", "’s"))
+    between = [word.norm for word in cut[first + 1 : at]]
+    if between[0:1] and between[0] in cues["clause"]:  # "compared to the first quarter, when sales grew 3"
+        return len(between) < 9 and "#" not in between
+    if between and between[0] in ("'s", "’s"):
+        genitive = True
+        del between[0]
+    while between and between[-1] in cues["filler"] and between[-1] not in ("of", "to", "with"):
+        del between[-1]
+    if len(between) > 8 or not cues["halt"].isdisjoint(between):
+        return False
+    return genitive or between[-1:] == ["of"]
+
+
+def then_to(cut: Sequence[Word], at: int) -> bool:
+    """Whether "to" and another number follow: "from 3 percent to 4"."""
+    for word in cut[at + 1 : at + 7]:
+        if word.norm == "to":
+            return any(later.norm == "#" for later in cut[at + 1 : at + 12])
+        if word.norm in _STOP:
+            return False
+    return False
+
+
+def joint_of(cut: Sequence[Word], last: int, at: int) -> str:
+    """The "or" or "and" that hangs a number on the one just before: "$3 million or $0.10 per share"."""
+    between = [word.norm for word in cut[last + 1 : at]]
+    if len(between) > 6:
+        return ""
+    if between in (["-"], ["/"]):
+        return "and"
+    return next((norm for norm in between if norm in ("or", "and")), "")
