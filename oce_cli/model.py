@@ -139,7 +139,6 @@ class Row:
     confidence: float = 0.0
     spans: dict[str, Span] = field(default_factory=dict)  # field -> the words that decided it
     chance: dict[str, float] = field(default_factory=dict)  # field -> probability that its chooser gave to the choice
-    shares: dict[str, float] = field(default_factory=dict)  # of each value, by the last first round of a field
 
 
 @dataclass(slots=True)

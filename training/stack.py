@@ -94,4 +94,4 @@ def _mean(weights: list[Weights]) -> Weights:
 
 def _copy(row: Row) -> Row:
     """A row that may be written to."""
-    return replace(row, spans=dict(row.spans), chance=dict(row.chance), shares=dict(row.shares))
+    return replace(row, spans=dict(row.spans), chance=dict(row.chance))

@@ -15,12 +15,11 @@ from functools import cache
 from importlib.resources import files
 from itertools import repeat
 from math import exp
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline.blocks import Block
 
-DRAFT = "_draft"  # at the end of the name of a field that is decided once more
 _STEPS = 1000  # weights are whole thousandths: sums are too, once the order of adding is rounded off
 _NOTHING = repeat(0.0)  # the weight of a feature that was never met
 _LAST = chr(0x10FFFF)  # sorts behind all other letters
@@ -64,6 +63,14 @@ class Field(Protocol):
         """Puts the choice into the row."""
 
 
+@runtime_checkable
+class Draft(Protocol):
+    """A field that is decided once more: what it makes of each row is kept for the second round."""
+
+    def keep(self, scene: Scene, candidates: Sequence[Candidate], choice: Choice) -> None:
+        """Takes what the chooser made of the next row."""
+
+
 class _Sums(dict[Block, float]):
     """What each block weighs, added up when it is first asked for."""
 
@@ -83,7 +90,7 @@ class Choice(NamedTuple):
 
     best: int  # index of the candidate that is chosen
     chance: float  # probability of its value
-    shares: dict[str, float]  # probability of each value
+    values: dict[str, tuple[int, float]]  # of each value: index of its best candidate, and its probability
 
 
 class Chooser:
@@ -129,7 +136,7 @@ class Chooser:
         Probabilities are a softmax over all candidates. A value that was read in several places has the sum of theirs.
         """
         if len(candidates) == 1:
-            return Choice(0, 1.0, {candidates[0].value: 1.0})
+            return Choice(0, 1.0, {candidates[0].value: (0, 1.0)})
         scores = [self._sum(candidate) for candidate in candidates]
         top = max(scores)
         mass: dict[str, float] = {}
@@ -141,7 +148,8 @@ class Chooser:
                 best[value] = at
         winner = max(mass, key=mass.__getitem__)
         whole = sum(mass.values(), 0.0)
-        return Choice(best[winner], mass[winner] / whole, {value: one / whole for value, one in mass.items()})
+        values = {value: (best[value], one / whole) for value, one in mass.items()}
+        return Choice(best[winner], mass[winner] / whole, values)
 
 
 @cache
@@ -162,15 +170,17 @@ class Watcher(Protocol):
 def decide(field: Field, scene: Scene, chooser: Chooser, watch: Watcher | None = None) -> None:
     """Runs one field over all rows of a document, in text order."""
     field.prepare(scene)
+    keep = field.keep if isinstance(field, Draft) else None
     for at, row in enumerate(scene.rows):
         candidates = field.candidates(scene, at)
-        best, chance, shares = chooser.choose(candidates)
+        found = chooser.choose(candidates)
+        best, chance = found.best, found.chance
+        if keep is not None:
+            keep(scene, candidates, found)
         choice = candidates[best]
         if watch is not None:
             watch(field, row, candidates, best, chance, chooser)
         field.write(row, choice)
         row.chance[field.name] = chance
-        if field.name.endswith(DRAFT):
-            row.shares = shares
         if choice.span is not None:
             row.spans[field.name] = choice.span

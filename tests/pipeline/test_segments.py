@@ -55,10 +55,10 @@ def decided(text: str) -> list[str]:
 @pytest.mark.parametrize(("rule", "example", "segment"), examples())
 def test_place_of_the_docs(rule: str, example: str, segment: str) -> None:
     made, at = told(example)
-    SEGMENT.prepare(made)
+    DRAFT.prepare(made)
     if rule in ("row before", "told before"):
         made.rows[0].segment = segment
-    found = {candidate.value: candidate for candidate in SEGMENT.candidates(made, at)}
+    found = {candidate.value: candidate for candidate in DRAFT.candidates(made, at)}
     assert segment in found
     names = " ".join(found[segment].features)
     marks = {
@@ -122,8 +122,8 @@ def of_call(number: str) -> dict[str, str]:
     at = next(index for index, row in enumerate(made.rows) if row.quantity.text == number)
     for row in made.rows:
         row.metric, row.measure = "revenue", "level"
-    SEGMENT.prepare(made)
-    return {candidate.value: " ".join(candidate.features) for candidate in SEGMENT.candidates(made, at)}
+    DRAFT.prepare(made)
+    return {candidate.value: " ".join(candidate.features) for candidate in DRAFT.candidates(made, at)}
 
 
 def test_question_names_the_part_of_its_answer() -> None:
@@ -145,8 +145,8 @@ def test_title_names_the_part_of_its_speaker() -> None:
 )
 def test_places_that_are_seldom_the_part(text: str, segment: str, place: str) -> None:
     made, at = told(text)
-    SEGMENT.prepare(made)
-    found = {candidate.value: candidate.features for candidate in SEGMENT.candidates(made, at)}
+    DRAFT.prepare(made)
+    found = {candidate.value: candidate.features for candidate in DRAFT.candidates(made, at)}
     assert f"at {place}" in found[segment]
 
 
@@ -257,8 +257,8 @@ def test_the_company_is_no_part_of_itself() -> None:
 @pytest.mark.parametrize("text", ["Fourth quarter revenue was $5 million.", "Adjusted gross margin was 8% in March."])
 def test_times_and_bases_are_no_parts(text: str) -> None:
     made, at = told(text)
-    SEGMENT.prepare(made)
-    assert [candidate.value for candidate in SEGMENT.candidates(made, at)] == [""]
+    DRAFT.prepare(made)
+    assert [candidate.value for candidate in DRAFT.candidates(made, at)] == [""]
 
 
 def test_no_class_of_words_is_empty_and_geography_stays_open() -> None:

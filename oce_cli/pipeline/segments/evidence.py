@@ -25,9 +25,6 @@ class Evidence:
         for name in names:
             self.features[name] = None
 
-    def copy(self) -> Evidence:
-        return Evidence(self.value, self.rule, self.span, self.grade, dict(self.features))
-
 
 @dataclass(slots=True)
 class View:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
+from typing import NamedTuple
 
 from oce_cli.model import Row, Scene
+from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.segments.classes import (
     ARTICLE,
     EDGE,
@@ -82,6 +84,13 @@ class Item:
         return found - 0.4 * (self.metric > 0) - 0.5 * self.metric / total
 
 
+class Drafted(NamedTuple):
+    """A part that the first round proposed for a row, and how likely it was."""
+
+    candidate: Candidate
+    share: float
+
+
 COUNTS = tuple(one.name for one in fields(Item) if type(one.default) is int)
 GRADES = ((1.2, "a"), (0.4, "b"), (-0.4, "c"), (-1.2, "d"), (-2.0, "e"), (-2.8, "f"))
 
@@ -97,12 +106,8 @@ class Study:
     tokens: dict[int, list[Token]] = field(default_factory=dict)
     phrases: dict[int, list[Phrase]] = field(default_factory=dict)
     usage: Usage = UNKNOWN
-    rounds: int = 0  # of choosing that were prepared with it
     memory: dict[str, object] = field(default_factory=dict)
-    draft: list[tuple[str, str, float]] = field(
-        default_factory=list
-    )  # of each row: key, value, chance of the first round
-    shares: list[dict[str, float]] = field(default_factory=list)  # of each row: chance of each key in the first round
+    drafts: list[dict[str, Drafted]] = field(default_factory=list)  # of each row: what the first round made of it
     alike: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)  # (metric, measure, unit) -> rows
     metrics: dict[tuple[str, str], list[int]] = field(default_factory=dict)  # (metric, unit) -> rows
     equal: dict[tuple[str, Decimal], list[int]] = field(default_factory=dict)  # (unit, number) -> rows
@@ -156,8 +161,12 @@ class Study:
         """How many rows the first round gave to the part."""
         counts = self.memory.get("drafted")
         if not isinstance(counts, Counter):
-            counts = self.memory["drafted"] = Counter(one for one, _, _ in self.draft)
+            counts = self.memory["drafted"] = Counter(next(iter(one)) for one in self.drafts)
         return counts[key]
+
+    def shares(self, at: int) -> dict[str, float]:
+        """How likely each part was to the first round, for a row."""
+        return {key: one.share for key, one in self.drafts[at].items()}
 
     def grade(self, key: str) -> str:
         """The strength of a phrase in the document: "a" (surely a part of the company) to "g" (hardly)."""

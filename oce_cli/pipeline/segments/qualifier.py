@@ -1,4 +1,4 @@
-"""The single word before a metric that names no part elsewhere: "other revenue", "special dividend", "excess inventory".
+"""The single word before a metric that names no part elsewhere: "other revenue", "special dividend".
 
 Such a word is part of no phrase, or of one that says nothing alone. Whether it names a part is told by the word itself,
 and by whether the call sets it against others before the same metric.
@@ -62,10 +62,11 @@ def _qualifies(token: Token) -> bool:
 
 def _kinds(study: Study) -> Counter[tuple[str, str]]:
     """How often the call tells each metric with each qualifying word."""
-    found = study.memory.get("qualifiers")
-    if isinstance(found, Counter):
-        return found
-    found = study.memory["qualifiers"] = Counter()
+    known = study.memory.get("qualifiers")
+    if isinstance(known, Counter):
+        return known
+    found: Counter[tuple[str, str]] = Counter()
+    study.memory["qualifiers"] = found
     for row in study.scene.rows:
         tokens = study.read(row.sentence)[0]
         number = next((i for i, token in enumerate(tokens) if token.start == row.quantity.start), 0)

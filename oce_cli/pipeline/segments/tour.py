@@ -55,7 +55,7 @@ def from_tour(view: View, near: str) -> None:
 
 
 def _round_of(view: View, stop: Stop) -> str:
-    """What the turn has told of the row's metric before: of the company ahead of the tour, at other stops, or nothing."""
+    """What the turn has told of the row's metric: of the company ahead of the tour, at other stops, or nothing."""
     study, rows = view.study, view.scene.rows
     turn = view.scene.sentences[stop.sentence].turn
     stops = _stops_here(study)

@@ -49,7 +49,7 @@ def _is_held(tokens: list[Token], at: int) -> bool:
 
 
 def _resets(view: View, phrases: list[Phrase]) -> list[str]:
-    """What the words for the whole company say ("total", "consolidated"), by the word and by whether a part follows it."""
+    """What the words for the whole company say ("total", "consolidated"), by the word and by a part behind it."""
     tokens, (low, high) = view.tokens, view.mention
     last = next((at for at in reversed(range(view.number)) if tokens[at].mask & RESET and not _is_held(tokens, at)), -1)
     if low <= last < high:  # "combined ratio": the word belongs to the metric's own name
