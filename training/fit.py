@@ -52,7 +52,7 @@ def collect(
             light = field.name == "period" and pair.label is not None and not pair.label["period"]
             found.append(Instance(tuple(c.features for c in candidates), verdict, UNSURE if light else 1.0))
         if chooser is not None or not any(verdict) or not usable:
-            best = (chooser or Chooser({})).choose(candidates).best
+            best = (chooser or Chooser({})).choose(candidates)[0]
         else:
             best = verdict.index(True)
         field.write(pair.row, candidates[best])

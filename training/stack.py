@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 from dataclasses import dataclass, field, replace
 
-from oce_cli.model import Row, Scene
+from oce_cli.model import Scene
 from oce_cli.pipeline.chooser import Chooser, Field, decide
 from oce_cli.pipeline.fields import settle
 from training.fit import Judge, Weights, collect, fit, judge
@@ -38,7 +38,11 @@ class Stack:
     """The scenes of the labelled texts while their fields are decided one by one."""
 
     scenes: dict[str, Scene]
-    folds: list[list[str]] = field(default_factory=folds)
+    folds: list[list[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        here = [[name for name in fold if name in self.scenes] for fold in folds()]
+        self.folds = [fold for fold in here if fold]
 
     def run(self, plan: Plan) -> Weights:
         """Decides the plan's field in all scenes out of fold; returns the weights fitted on all texts."""
@@ -60,8 +64,7 @@ class Stack:
         """The instances of each text, in the order of the scenes."""
 
         def work(name: str) -> Packed:
-            scene = copy.copy(self.scenes[name])
-            scene.rows = [_copy(row) for row in scene.rows]
+            scene = _copy(self.scenes[name])
             chooser = choosers[name] if choosers else None
             return pack(collect(plan.field, scene, labels_of(name), chooser, plan.judge))
 
@@ -92,6 +95,15 @@ def _mean(weights: list[Weights]) -> Weights:
     return {name: sum(each.get(name, 0.0) for each in weights) / len(weights) for name in names}
 
 
-def _copy(row: Row) -> Row:
-    """A row that may be written to."""
-    return replace(row, spans=dict(row.spans), chance=dict(row.chance))
+def _copy(scene: Scene) -> Scene:
+    """A scene whose rows may be written to."""
+    copied = copy.copy(scene)
+    copied.rows = [replace(row, spans=dict(row.spans), chance=dict(row.chance)) for row in scene.rows]
+    return copied
+
+
+def fresh(scene: Scene) -> Scene:
+    """A scene with rows and notes of its own."""
+    copied = _copy(scene)
+    copied.notes = dict(scene.notes)
+    return copied

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import repeat
 from math import exp
-from typing import Any, NamedTuple, Protocol, runtime_checkable
+from typing import Any, NamedTuple, Protocol
 
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline.blocks import Block
@@ -63,14 +63,6 @@ class Field(Protocol):
         """Puts the choice into the row."""
 
 
-@runtime_checkable
-class Draft(Protocol):
-    """A field that is decided once more: what it makes of each row is kept for the second round."""
-
-    def keep(self, scene: Scene, candidates: Sequence[Candidate], choice: Choice) -> None:
-        """Takes what the chooser made of the next row."""
-
-
 class _Sums(dict[Block, float]):
     """What each block weighs, added up when it is first asked for."""
 
@@ -85,20 +77,12 @@ class _Sums(dict[Block, float]):
         return found
 
 
-class Choice(NamedTuple):
-    """What a chooser makes of the candidates of a row."""
-
-    best: int  # index of the candidate that is chosen
-    chance: float  # probability of its value
-    values: dict[str, tuple[int, float]]  # of each value: index of its best candidate, and its probability
-
-
 class Chooser:
     """Chooses among candidates by the sum of their features' weights.
 
     >>> chooser = Chooser({"near": 2.0, "far": -1.0})
-    >>> found = chooser.choose([Candidate("a", ("far",)), Candidate("b", ("near",))])
-    >>> found.best, round(found.chance, 2)
+    >>> best, chance = chooser.choose([Candidate("a", ("far",)), Candidate("b", ("near",))])
+    >>> best, round(chance, 2)
     (1, 0.95)
     """
 
@@ -130,13 +114,13 @@ class Chooser:
             self._under[prefix] = found
         return found
 
-    def choose(self, candidates: Sequence[Candidate]) -> Choice:
-        """The best candidate (the first of equals), and the probability of each value.
+    def choose(self, candidates: Sequence[Candidate]) -> tuple[int, float]:
+        """Index of the best candidate (the first of equals) and the probability of its value.
 
         Probabilities are a softmax over all candidates. A value that was read in several places has the sum of theirs.
         """
         if len(candidates) == 1:
-            return Choice(0, 1.0, {candidates[0].value: (0, 1.0)})
+            return 0, 1.0
         scores = [self._sum(candidate) for candidate in candidates]
         top = max(scores)
         mass: dict[str, float] = {}
@@ -147,9 +131,7 @@ class Chooser:
             if value not in best or score > scores[best[value]]:
                 best[value] = at
         winner = max(mass, key=mass.__getitem__)
-        whole = sum(mass.values(), 0.0)
-        values = {value: (best[value], one / whole) for value, one in mass.items()}
-        return Choice(best[winner], mass[winner] / whole, values)
+        return best[winner], mass[winner] / sum(mass.values(), 0.0)
 
 
 @cache
@@ -170,13 +152,9 @@ class Watcher(Protocol):
 def decide(field: Field, scene: Scene, chooser: Chooser, watch: Watcher | None = None) -> None:
     """Runs one field over all rows of a document, in text order."""
     field.prepare(scene)
-    keep = field.keep if isinstance(field, Draft) else None
     for at, row in enumerate(scene.rows):
         candidates = field.candidates(scene, at)
-        found = chooser.choose(candidates)
-        best, chance = found.best, found.chance
-        if keep is not None:
-            keep(scene, candidates, found)
+        best, chance = chooser.choose(candidates)
         choice = candidates[best]
         if watch is not None:
             watch(field, row, candidates, best, chance, chooser)

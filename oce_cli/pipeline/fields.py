@@ -10,7 +10,6 @@ from oce_cli.pipeline.comparison import COMPARISON
 from oce_cli.pipeline.links.metric import METRIC
 from oce_cli.pipeline.measure import MEASURE
 from oce_cli.pipeline.periods import PERIOD
-from oce_cli.pipeline.segments import DRAFT as SEGMENT_DRAFT
 from oce_cli.pipeline.segments import SEGMENT
 from oce_cli.pipeline.status import DRAFT as STATUS_DRAFT
 from oce_cli.pipeline.status import STATUS
@@ -21,7 +20,6 @@ FIELDS: tuple[Field, ...] = (
     MEASURE,
     STATUS_DRAFT,
     PERIOD,
-    SEGMENT_DRAFT,
     SEGMENT,
     STATUS,
     BASIS,

@@ -12,7 +12,7 @@ from oce_cli.model import Head, Scene, Turn
 from oce_cli.pipeline import metrics
 from oce_cli.pipeline.assembly import prepare
 from oce_cli.pipeline.chooser import decide, load
-from oce_cli.pipeline.segments import DRAFT, SEGMENT
+from oce_cli.pipeline.segments import SEGMENT
 from oce_cli.pipeline.segments.inventory import Study, study
 from oce_cli.pipeline.segments.turning import turns_at
 from oce_cli.reading import read_text
@@ -45,9 +45,8 @@ def told(text: str) -> tuple[Scene, int]:
 
 
 def decided(text: str) -> list[str]:
-    """The segment of each row after both rounds."""
+    """The segment of each row."""
     made, _ = told(text)
-    decide(DRAFT, made, load("segment_draft"))
     decide(SEGMENT, made, load("segment"))
     return [row.segment for row in made.rows]
 
@@ -55,10 +54,10 @@ def decided(text: str) -> list[str]:
 @pytest.mark.parametrize(("rule", "example", "segment"), examples())
 def test_place_of_the_docs(rule: str, example: str, segment: str) -> None:
     made, at = told(example)
-    DRAFT.prepare(made)
+    SEGMENT.prepare(made)
     if rule in ("row before", "told before"):
         made.rows[0].segment = segment
-    found = {candidate.value: candidate for candidate in DRAFT.candidates(made, at)}
+    found = {candidate.value: candidate for candidate in SEGMENT.candidates(made, at)}
     assert segment in found
     names = " ".join(found[segment].features)
     marks = {
@@ -87,7 +86,6 @@ CLEAR = {"modifier", "subject", "whole company"}
 @pytest.mark.parametrize("example", [(e, s) for r, e, s in examples() if r in CLEAR])
 def test_clear_example_is_chosen(example: tuple[str, str]) -> None:
     made, at = told(example[0])
-    decide(DRAFT, made, load("segment_draft"))
     decide(SEGMENT, made, load("segment"))
     assert made.rows[at].segment == example[1]
 
@@ -122,8 +120,8 @@ def of_call(number: str) -> dict[str, str]:
     at = next(index for index, row in enumerate(made.rows) if row.quantity.text == number)
     for row in made.rows:
         row.metric, row.measure = "revenue", "level"
-    DRAFT.prepare(made)
-    return {candidate.value: " ".join(candidate.features) for candidate in DRAFT.candidates(made, at)}
+    SEGMENT.prepare(made)
+    return {candidate.value: " ".join(candidate.features) for candidate in SEGMENT.candidates(made, at)}
 
 
 def test_question_names_the_part_of_its_answer() -> None:
@@ -145,8 +143,8 @@ def test_title_names_the_part_of_its_speaker() -> None:
 )
 def test_places_that_are_seldom_the_part(text: str, segment: str, place: str) -> None:
     made, at = told(text)
-    DRAFT.prepare(made)
-    found = {candidate.value: candidate.features for candidate in DRAFT.candidates(made, at)}
+    SEGMENT.prepare(made)
+    found = {candidate.value: candidate.features for candidate in SEGMENT.candidates(made, at)}
     assert f"at {place}" in found[segment]
 
 
@@ -220,13 +218,6 @@ def test_respectively_takes_turns() -> None:
     assert decided(text) == ["cranes", "hoists"]
 
 
-def test_second_round_leaves_no_trace_of_the_first() -> None:
-    made, _ = told("Crane revenue was $12 million.")
-    decide(DRAFT, made, load("segment_draft"))
-    decide(SEGMENT, made, load("segment"))
-    assert "segment_draft" not in made.rows[0].spans
-
-
 def grades(text: str, company: str = "", speaker: str = "Ana Brook") -> Study:
     made, _ = told(text)
     turns = (Turn(0, len(text), speaker, role="executive", section="prepared"),)
@@ -257,8 +248,8 @@ def test_the_company_is_no_part_of_itself() -> None:
 @pytest.mark.parametrize("text", ["Fourth quarter revenue was $5 million.", "Adjusted gross margin was 8% in March."])
 def test_times_and_bases_are_no_parts(text: str) -> None:
     made, at = told(text)
-    DRAFT.prepare(made)
-    assert [candidate.value for candidate in DRAFT.candidates(made, at)] == [""]
+    SEGMENT.prepare(made)
+    assert [candidate.value for candidate in SEGMENT.candidates(made, at)] == [""]
 
 
 def test_no_class_of_words_is_empty_and_geography_stays_open() -> None:

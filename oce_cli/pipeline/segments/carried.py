@@ -204,7 +204,7 @@ def from_rows(view: View, near: str) -> None:
 
 def _how(view: View, last: Row) -> str:
     """How the row before got its part: from its own sentence, from a heading there, or carried from before."""
-    span = last.spans.get("segment") or last.spans.get("segment_draft")
+    span = last.spans.get("segment")
     sentence = view.scene.sentences[last.sentence]
     if span is None or not sentence.start <= span[0] < sentence.end:
         return "carried"

@@ -1,4 +1,4 @@
-"""What the rest of the document says: figures told of the same metric, and the same number told before."""
+"""What was told before in the document: figures of the same metric, and the same number."""
 
 from __future__ import annotations
 
@@ -8,62 +8,46 @@ from itertools import chain
 from oce_cli.model import Row
 from oce_cli.pipeline.segments.classes import words
 from oce_cli.pipeline.segments.evidence import Evidence, View, bin_of
-from oce_cli.pipeline.segments.inventory import Study
 from oce_cli.pipeline.segments.phrases import key_of
 
 LATELY = 30  # rows back in which a number is told again in round figures
 REACH = 100  # rows of a metric on either side that are looked at; no call tells one as often, an endless table may
 
 
-def told_elsewhere(view: View) -> None:
-    """What was told of the same metric and measure elsewhere: once for each part, or with the same value."""
-    told = Told(view.study, view.at)
+def told_before(view: View) -> None:
+    """What was told of the same metric and measure before: once for each part, or with the same value."""
+    rows, row = view.scene.rows, view.row
+    value = row.quantity.value * row.sign
+    told: dict[str, dict[str, None]] = {}  # dicts, not sets: sums add up in one order in every process
+    alike = view.study.same_metric(row)
+    here = bisect_left(alike, view.at)
+    for other_at in alike[max(0, here - REACH) : here]:
+        other = rows[other_at]
+        if other.sentence == row.sentence:
+            continue
+        if other.quantity.value * other.sign == value:
+            how = f"told same value {_exactness(row)}"
+        elif row.period and other.period:
+            how = f"told other value {'same' if other.period == row.period else 'other'} period"
+        else:
+            how = "told other value"
+        told.setdefault(key_of(other.segment), {})[how] = None
+    others = "both" if "" in told and len(told) > 1 else "whole" if "" in told else "parts"
+    same_value = [how for how in dict.fromkeys(chain.from_iterable(told.values())) if "same value" in how]
     for key, one in view.found.items():
-        one.add(*told.names(key))
-
-
-class Told:
-    """The parts of which a row's metric and measure are told elsewhere, and how: before, and later by the draft."""
-
-    def __init__(self, study: Study, at: int) -> None:
-        rows, row = study.scene.rows, study.scene.rows[at]
-        value = row.quantity.value * row.sign
-        self.told: dict[str, dict[str, None]] = {}  # dicts, not sets: sums add up in one order in every process
-        alike = study.same_metric(row)
-        here = bisect_left(alike, at)
-        for other_at in alike[max(0, here - REACH) : here + REACH]:
-            other = rows[other_at]
-            if other_at < at:
-                key, when = key_of(other.segment), "told"
-            elif study.drafts:
-                key, when = next(iter(study.drafts[other_at])), "later"
-            else:
-                break
-            if other.sentence == row.sentence:
-                continue
-            if other.quantity.value * other.sign == value:
-                how = f"{when} same value {_exactness(row)}"
-            elif row.period and other.period:
-                how = f"{when} other value {'same' if other.period == row.period else 'other'} period"
-            else:
-                how = f"{when} other value"
-            self.told.setdefault(key, {})[how] = None
-        self.others = "both" if "" in self.told and len(self.told) > 1 else "whole" if "" in self.told else "parts"
-        self.same = [how for how in dict.fromkeys(chain.from_iterable(self.told.values())) if "same value" in how]
-
-    def names(self, key: str) -> list[str]:
-        """What it says to a part, as the names of features."""
         tag = "part" if key else "none"
-        told = self.told.get(key)
-        if told is not None:
-            found = [f"{tag} {how}" for how in told]
-            if any("same period" in how for how in told) and not any("same value" in how for how in told):
-                found.append(f"{tag} contradicted")
-            return found
-        if not self.told:
-            return [f"{tag} metric untold"]
-        others = [f"{tag} others {how}" for how in self.same]
-        return [f"{tag} metric told of others", f"{tag} metric told of {self.others}", *others]
+        if key in told:
+            one.add(*(f"{tag} {how}" for how in told[key]))
+            if any("same period" in how for how in told[key]) and not any("same value" in how for how in told[key]):
+                one.add(f"{tag} contradicted")
+        elif told:
+            one.add(
+                f"{tag} metric told of others",
+                f"{tag} metric told of {others}",
+                *(f"{tag} others {how}" for how in same_value),
+            )
+        else:
+            one.add(f"{tag} metric untold")
 
 
 def _exactness(row: Row) -> str:
@@ -87,7 +71,7 @@ def of_metric_before(view: View) -> None:
         one = view.found.get(key)
         if one is None:
             other = told[len(keys) - 1 - keys[::-1].index(key)]
-            span = other.spans.get("segment") or other.spans.get("segment_draft")
+            span = other.spans.get("segment")
             one = view.found[key] = Evidence(other.segment, "told of metric", span, view.study.grade(key))
             one.add("some", "not in reach")
         one.add(f"metric {name} of it", f"metric {name} of it {tag}")
@@ -120,7 +104,7 @@ def recalled(view: View) -> None:
         met.add(key)
         one = view.found.get(key)
         if one is None:
-            span = other.spans.get("segment") or other.spans.get("segment_draft")
+            span = other.spans.get("segment")
             one = view.found[key] = Evidence(other.segment, "told before", span, view.study.grade(key))
             one.add("some", "not in reach")
         tag = "part" if key else "none"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from oce_cli.model import Scene
 from oce_cli.pipeline.segments.carried import freshness, from_headings, from_rows
-from oce_cli.pipeline.segments.document import of_metric_before, recalled, told_elsewhere
+from oce_cli.pipeline.segments.document import of_metric_before, recalled, told_before
 from oce_cli.pipeline.segments.evidence import Evidence, View
 from oce_cli.pipeline.segments.exchange import from_exchange, from_title
 from oce_cli.pipeline.segments.inventory import Study
@@ -36,7 +36,7 @@ def gather(scene: Scene, at: int) -> list[Evidence]:
     from_exchange(view)
     recalled(view)
     of_metric_before(view)
-    told_elsewhere(view)
+    told_before(view)
     for key, one in found.items():
         if key:
             one.features |= freshness(view, key, one.grade)

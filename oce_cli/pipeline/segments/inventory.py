@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
-from typing import NamedTuple
 
 from oce_cli.model import Row, Scene
-from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.segments.classes import (
     ARTICLE,
     EDGE,
@@ -84,13 +82,6 @@ class Item:
         return found - 0.4 * (self.metric > 0) - 0.5 * self.metric / total
 
 
-class Drafted(NamedTuple):
-    """A part that the first round proposed for a row, and how likely it was."""
-
-    candidate: Candidate
-    share: float
-
-
 COUNTS = tuple(one.name for one in fields(Item) if type(one.default) is int)
 GRADES = ((1.2, "a"), (0.4, "b"), (-0.4, "c"), (-1.2, "d"), (-2.0, "e"), (-2.8, "f"))
 
@@ -107,7 +98,6 @@ class Study:
     phrases: dict[int, list[Phrase]] = field(default_factory=dict)
     usage: Usage = UNKNOWN
     memory: dict[str, object] = field(default_factory=dict)
-    drafts: list[dict[str, Drafted]] = field(default_factory=list)  # of each row: what the first round made of it
     alike: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)  # (metric, measure, unit) -> rows
     metrics: dict[tuple[str, str], list[int]] = field(default_factory=dict)  # (metric, unit) -> rows
     equal: dict[tuple[str, Decimal], list[int]] = field(default_factory=dict)  # (unit, number) -> rows
@@ -156,17 +146,6 @@ class Study:
                 long[: long.index(" ")] for long in self.items if " " in long and self.grade(long) < "c"
             }
         return key in starts
-
-    def drafted(self, key: str) -> int:
-        """How many rows the first round gave to the part."""
-        counts = self.memory.get("drafted")
-        if not isinstance(counts, Counter):
-            counts = self.memory["drafted"] = Counter(next(iter(one)) for one in self.drafts)
-        return counts[key]
-
-    def shares(self, at: int) -> dict[str, float]:
-        """How likely each part was to the first round, for a row."""
-        return {key: one.share for key, one in self.drafts[at].items()}
 
     def grade(self, key: str) -> str:
         """The strength of a phrase in the document: "a" (surely a part of the company) to "g" (hardly)."""
