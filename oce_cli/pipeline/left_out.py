@@ -88,8 +88,7 @@ def is_taken_out(view: View, row: Row) -> Cue | None:
 def by_object(view: View, row: Row, nature: str) -> tuple[str, Cue] | None:
     """The basis that follows from what is left out of a number or of its metric's name, with the words that say so."""
     for out in left_out(view):
-        wide = out.kind == "currency" or (out.kind == "items" and nature == "profit")
-        head = wide and _is_head(view, row.word, out)
+        head = out.kind == "items" and nature == "profit" and _is_head(view, row.word, out)
         if not (head or _is_tail(view, row.word, out) or _is_of_name(view, row.word, out)):
             continue
         cue = Cue(out.start, out.end, "excluding")
