@@ -13,12 +13,15 @@ from decimal import Decimal
 
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline import cues
+from oce_cli.pipeline.certain_status import bridges, target_of
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.cues import Near, View
 from oce_cli.pipeline.plain import beside, named
 
 GROUPS = (
     "expect",
+    "thought",
+    "arranged",
     "modal",
     "outlook",
     "ahead",
@@ -31,7 +34,7 @@ GROUPS = (
     "heading",
     "results",
 )
-VERBS = ("expect", "modal", "outlook", "told", "now", "asked")
+VERBS = ("expect", "thought", "modal", "outlook", "told", "now", "asked")
 _PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(9M)|(\d\d)))?$")
 
 
@@ -61,6 +64,8 @@ class Status:
         row = scene.rows[at]
         view = cues.of(scene)[row.sentence]
         rule, answer, span = by_rule(scene, view, row)
+        if rule in SURE:
+            return [Candidate(answer, (), span, rule)]
         features = _features(scene, view, at)
         features += [f"rule={rule}", f"rule={answer}"]
         return [
@@ -123,6 +128,9 @@ def by_rule(scene: Scene, view: View, row: Row) -> tuple[str, str, Span | None]:
     """The rules' own answer: name of the rule, value, and the words it rests on."""
     when = relation(row.period, scene.transcript.head.period)
     place = row.word
+    target = target_of(view, place)
+    if target >= 0:
+        return "target", "guidance", Span(view.words[target].start, view.words[target].end)
     if when in ("next", "future"):
         return "period to come", "guidance", None
     expect = view.before("expect", place)
@@ -171,7 +179,7 @@ def _features(scene: Scene, view: View, at: int) -> list[str]:
         if near is not None:
             far = _far(near)
             found += [f"{group}<", f"{group}<{far}", f"{group}<&when={when}"]
-            if group in ("expect", "modal", "outlook", "told", "now"):
+            if group in ("expect", "thought", "arranged", "modal", "outlook", "told", "now"):
                 gap = place - near.cue.end
                 nearest = min(nearest, (gap, group))
         near = view.after(group, place)
@@ -258,12 +266,16 @@ def _history(scene: Scene, at: int, when: str, verb: str) -> list[str]:
     """What the rows before were."""
     if not at:
         return ["last=none"]
+    found: list[str] = []
     row, last = scene.rows[at], scene.rows[at - 1]
+    if row.sentence - last.sentence == 1 and bridges(cues.of(scene)[row.sentence]):
+        found.append(f"bridge={last.status}")
     if last.sentence == row.sentence:
         joint = row.word - last.word
         close = "next" if joint <= 3 else "near" if joint <= 8 else "far"
         same = "same period" if last.period == row.period else "other period"
         return [
+            *found,
             f"last={last.status}",
             f"last={last.status}/{close}",
             f"last={last.status}/{same}",
@@ -274,6 +286,7 @@ def _history(scene: Scene, at: int, when: str, verb: str) -> list[str]:
         close = "1" if gap == 1 else "3" if gap <= 3 else "far"
         same = "same period" if last.period == row.period else "other period"
         return [
+            *found,
             f"turn={last.status}",
             f"turn={last.status}/{close}",
             f"turn={last.status}/{same}",
@@ -282,7 +295,9 @@ def _history(scene: Scene, at: int, when: str, verb: str) -> list[str]:
     return [f"call={last.status}"]
 
 
+SURE = ("target",)  # leaves one status
 RULES = (
+    *SURE,
     "period to come",
     "word of expectation",
     "outlook noun",
