@@ -134,6 +134,7 @@ SURE = (
     "right behind",
     "object of exclude",
     "head of the sentence",
+    "before the number",
     "left out",
     "split name",
     "rule of the remarks",

@@ -23,6 +23,7 @@ _GROWTH = ("constant", "organic", "adjusted")
 _HEAD = 5  # words within which a sentence begins with its basis
 _FEW = 6  # words between a number and its growth
 _NEAR = 4  # words between a growth and the word of its basis
+_WIDE = 8  # words between a number and "on a ... basis"
 _SPLIT = 5  # words between "adjusted" and the rest of a name
 
 
@@ -48,7 +49,7 @@ def basis_of(view: View, row: Row, mention: tuple[int, int] | None) -> Sure | No
         return told
     if (cue := is_taken_out(view, row)) is not None:
         return Sure("reported", "object of exclude", cue)
-    if told := _at_head(view, row):
+    if told := _at_head(view, row) or _before(view, row):
         return told
     if (out := by_object(view, row, nature(row.metric))) is not None:
         return Sure(out[0], "left out", out[1])
@@ -70,7 +71,10 @@ def _behind(view: View) -> dict[int, Sure]:
                 continue  # "adjusted EPS rose 5% on a reported basis" is adjusted all the same
             at = owner(view, cue)
             if at >= 0 and not _leads_on(view, at, cue):
-                made.setdefault(at, Sure(WORDS.get(group, "reported"), "right behind", cue))
+                sure = Sure(WORDS.get(group, "reported"), "right behind", cue)
+                made.setdefault(at, sure)
+                if group in WORDS and view.norm(at - 1) == "to" and view.norm(at - 2) == "#":
+                    made.setdefault(at - 2, sure)  # "up 5% to $9 million on an organic basis"
     return made
 
 
@@ -150,6 +154,26 @@ def _at_head(view: View, row: Row) -> Sure | None:
             grown = group not in ("constant", "organic") or row.measure == "growth"
             return Sure(value, "head of the sentence", cue) if profit and grown else None
     return None
+
+
+def _before(view: View, row: Row) -> Sure | None:
+    """The basis that begins a clause before its first number: "which on an adjusted basis rose to 64%"."""
+    found: Sure | None = None
+    for group in (*_GROWTH, "gaap"):
+        for cue in view.groups.get(group, ()):
+            near = (
+                view.between(cue, cue.end, row.word) if cue.end <= row.word else view.between(cue, row.word, cue.start)
+            )
+            if near.numbers > (cue.start > row.word) or near.gap > _WIDE:
+                continue
+            if found is not None or cue.start > row.word or not is_basis(view, cue) or owner(view, cue) >= 0:
+                return None  # words of two bases around one number, or those of the number before
+            found = Sure(WORDS.get(group, "reported"), "before the number", cue)
+    if found is None:
+        return None
+    profit = found.value != "adjusted" or nature(row.metric) == "profit"
+    grown = found.cue.group not in ("constant", "organic") or row.measure == "growth"
+    return found if profit and grown else None
 
 
 def _in_name(view: View, row: Row, mention: tuple[int, int]) -> Sure | None:
