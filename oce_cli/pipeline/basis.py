@@ -137,6 +137,7 @@ SURE = (
     "before the number",
     "left out",
     "split name",
+    "plain name",
     "rule of the remarks",
 )  # leave one basis
 RULES = (

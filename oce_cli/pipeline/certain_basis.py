@@ -53,7 +53,9 @@ def basis_of(view: View, row: Row, mention: tuple[int, int] | None) -> Sure | No
         return told
     if (out := by_object(view, row, nature(row.metric))) is not None:
         return Sure(out[0], "left out", out[1])
-    return _in_name(view, row, mention) if mention else None
+    if mention is None:
+        return None
+    return _in_name(view, row, mention) or _plain(view, row, mention)
 
 
 def _behind(view: View) -> dict[int, Sure]:
@@ -193,3 +195,31 @@ def _in_name(view: View, row: Row, mention: tuple[int, int]) -> Sure | None:
         if weather and not view.between(cue, cue.end, row.word).numbers and row.word - cue.end <= 2 * _SPLIT:
             return Sure("adjusted", "split name", cue)
     return None
+
+
+def _plain(view: View, row: Row, mention: tuple[int, int]) -> Sure | None:
+    """A number right behind a name that "GAAP" stands on, or that is told beside an adjusted one: "EPS was $2, and
+    adjusted EPS was $3"."""
+    start, end = mention
+    if end > row.word:
+        return None
+    told = view.groups.get("adjusted", ())
+    near = view.between(Cue(start, end, ""), end, row.word)
+    if (
+        near.numbers
+        or near.breaks
+        or near.gap > _FEW
+        or any(start - _SPLIT <= c.start and c.end <= row.word for c in told)
+    ):
+        return None
+    if on_mention(view, mention) == "gaap":
+        cue = next(c for c in reversed(view.groups["gaap"]) if c.start >= start - _NEAR and c.end <= end)
+        both = {"and", "both"} & {view.norm(at) for at in range(cue.start - 3, end)}
+        verb = view.norm(cue.start) == "reported"  # "we reported net income" says nothing of its basis
+        return None if both or verb else Sure("reported", "plain name", cue)
+    after = next((cue for cue in told if cue.start > row.word), None)
+    if after is None or on_mention(view, mention) or nature(row.metric) != "profit" or near.gap > _NEAR:
+        return None
+    joint = {view.norm(at) for at in range(max(row.word + 1, after.start - _NEAR), after.start)}
+    contrast = not joint.isdisjoint(_words("contrast")) and not is_basis(view, after) and after in told[:1]
+    return Sure("reported", "plain name", after) if contrast else None
