@@ -20,6 +20,8 @@ from oce_cli.pipeline.footing import WORDS, on_mention
 from oce_cli.pipeline.left_out import by_object, is_taken_out
 
 _GROWTH = ("constant", "organic", "adjusted")
+_GROUPS = frozenset(_GROWTH)
+_TELLING = frozenset((*WORDS, "gaap", "excluding"))
 _HEAD = 5  # words within which a sentence begins with its basis
 _FEW = 6  # words between a number and its growth
 _NEAR = 4  # words between a growth and the word of its basis
@@ -43,19 +45,24 @@ def _words(name: str) -> frozenset[str]:
 
 def basis_of(view: View, row: Row, mention: tuple[int, int] | None) -> Sure | None:
     """The basis that is left for a number, None where the words leave it open. ``mention``: the words of its metric."""
-    if row.measure == "growth" and (told := _on_growth(view, row.word)):
-        return told
-    if told := _behind(view).get(row.word):
-        return told
+    silent = _TELLING.isdisjoint(view.groups)  # most sentences have no word of a basis
+    if not silent:
+        if row.measure == "growth" and (told := _on_growth(view, row.word)):
+            return told
+        if told := _behind(view).get(row.word):
+            return told
     if (cue := is_taken_out(view, row)) is not None:
         return Sure("reported", "object of exclude", cue)
-    if told := _at_head(view, row) or _before(view, row):
-        return told
-    if (out := by_object(view, row, nature(row.metric))) is not None:
-        return Sure(out[0], "left out", out[1])
+    if not silent:
+        if told := _at_head(view, row) or _before(view, row):
+            return told
+        if (out := by_object(view, row, nature(row.metric))) is not None:
+            return Sure(out[0], "left out", out[1])
     if mention is None:
         return None
-    return _in_name(view, row, mention) or _plain(view, row, mention)
+    if told := _in_name(view, row, mention):
+        return told
+    return None if silent else _plain(view, row, mention)
 
 
 def _behind(view: View) -> dict[int, Sure]:
@@ -115,9 +122,6 @@ def _on_growth(view: View, at: int) -> Sure | None:
         if ahead or (grown and cue.start <= place and (cue.end > place or place in _reached(view, cue.end))):
             return Sure(WORDS[group], "on the growth", cue)
     return None
-
-
-_GROUPS = frozenset(_GROWTH)
 
 
 def _of_growth(view: View) -> Iterator[tuple[str, Cue]]:
