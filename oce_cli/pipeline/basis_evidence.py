@@ -80,35 +80,7 @@ def of_group(scene: Scene, view: View, at: int, group: str) -> list[str]:
     kind = nature(row.metric)
     pool = "adjusted" if value == "adjusted" else "other"
     moved = "level" if row.measure in ("level", "share") else "move"
-    mention = told_by(scene).mentions[at]
-    found = []
-    owners = [owner(view, cue) for cue in view.groups.get(group, ())]
-    if row.word in owners:
-        found += [f"{pool}&right behind", f"{pool}&right behind/{kind}", f"{pool}&right behind/{moved}"]
-    elif owners and -1 not in owners:
-        found += [f"{pool}&behind another", f"{pool}&behind another/{moved}"]
-    holds = holds_for(view, group, row) if group != "adjusted" else None
-    if holds is not None:
-        found += [f"{pool}&holds", f"{pool}&holds/{moved}", f"{pool}&holds/{min(holds.numbers, 1)}/{moved}"]
-    for side, near in (("<", view.before(group, row.word)), (">", view.after(group, row.word))):
-        if near is not None and holds is None:
-            far = _far(near)
-            stands = "basis" if is_basis(view, near.cue) else "head" if near.cue.start <= 2 else "word"
-            if side == ">" and stands == "word" and mention and mention[1] <= row.word:
-                stands = "beyond"
-            found += [
-                f"{pool}&{stands}{side}",
-                f"{pool}&{stands}{side}{far}",
-                f"{pool}&{stands}{side}{far}/{kind}",
-                f"{pool}&{stands}{side}{moved}",
-                f"{pool}&{side}{min(near.numbers, 3)}/{moved}",
-            ]
-    if mention and group in view.groups:
-        on = on_mention(view, mention)
-        found += [f"{pool}&on={on}", f"{pool}&on={on}/{kind}"]
-        near = view.before(group, mention[0])
-        if near is not None:
-            found.append(f"{pool}&before mention {_far(near)}")
+    found = _of_words(scene, view, at, group) if group in view.groups else []
     if group == "organic":
         for side, near in (("<", view.before("samestore", row.word)), (">", view.after("samestore", row.word))):
             if near is not None:
@@ -226,4 +198,42 @@ def of_adjusted(scene: Scene, at: int) -> list[str]:
     ]
     if profits and kind == "profit":
         found.append(f"adjusted&profits of the turn={profits[-1]}")
+    return found
+
+
+def _of_words(scene: Scene, view: View, at: int, group: str) -> list[str]:
+    """What the words of one basis say that stand in the sentence of a number."""
+    row = scene.rows[at]
+    kind = nature(row.metric)
+    pool = "adjusted" if group == "adjusted" else "other"
+    moved = "level" if row.measure in ("level", "share") else "move"
+    mention = told_by(scene).mentions[at]
+    found = []
+    owners = [owner(view, cue) for cue in view.groups.get(group, ())]
+    if row.word in owners:
+        found += [f"{pool}&right behind", f"{pool}&right behind/{kind}", f"{pool}&right behind/{moved}"]
+    elif owners and -1 not in owners:
+        found += [f"{pool}&behind another", f"{pool}&behind another/{moved}"]
+    holds = holds_for(view, group, row) if group != "adjusted" else None
+    if holds is not None:
+        found += [f"{pool}&holds", f"{pool}&holds/{moved}", f"{pool}&holds/{min(holds.numbers, 1)}/{moved}"]
+    for side, near in (("<", view.before(group, row.word)), (">", view.after(group, row.word))):
+        if near is not None and holds is None:
+            far = _far(near)
+            stands = "basis" if is_basis(view, near.cue) else "head" if near.cue.start <= 2 else "word"
+            if side == ">" and stands == "word" and mention and mention[1] <= row.word:
+                stands = "beyond"
+            found += [
+                f"{pool}&{stands}{side}",
+                f"{pool}&{stands}{side}{far}",
+                f"{pool}&{stands}{side}{far}/{kind}",
+                f"{pool}&{stands}{side}{moved}",
+                f"{pool}&{side}{min(near.numbers, 3)}/{moved}",
+            ]
+    if mention:
+        on = on_mention(view, mention)
+        found += [f"{pool}&on={on}", f"{pool}&on={on}/{kind}"]
+        near = view.before(group, mention[0])
+        if near is not None:
+            found.append(f"{pool}&before mention {_far(near)}")
     return found
