@@ -13,13 +13,15 @@ from oce_cli.pipeline.basis_evidence import (
     NOTE,
     gaap_near,
     holds_for,
-    nature,
     nearest,
     of_adjusted,
     of_group,
     told_by,
     turn_of,
 )
+from oce_cli.pipeline.basis_history import look_up, of_history
+from oce_cli.pipeline.basis_natures import nature
+from oce_cli.pipeline.certain_basis import basis_of
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.cues import Near, View
 from oce_cli.pipeline.footing import WORDS, on_mention, rules
@@ -34,16 +36,19 @@ class Basis:
     def prepare(self, scene: Scene) -> None:
         """Reads the document's blanket rule and its habits of naming."""
         scene.notes[NOTE] = rules(scene)
+        look_up(scene)
 
     def candidates(self, scene: Scene, at: int) -> list[Candidate]:
         """Reported and adjusted always, the others where a word of theirs is near."""
         row = scene.rows[at]
         view = cues.of(scene)[row.sentence]
         rule, answer, span = by_rule(scene, view, at)
+        if rule in SURE:
+            return [Candidate(answer, (), span, rule)]
         found = [Candidate("reported", (), None, rule)]
         told = begins(view.said) + named(row.metric)
         for group, value in WORDS.items():
-            features = of_group(scene, view, at, group)
+            features = of_group(scene, view, at, group) + of_history(scene, at, value)
             if features or value == "adjusted":
                 common = of_adjusted(scene, at) if value == "adjusted" else []
                 pool = "adjusted" if value == "adjusted" else "other"
@@ -69,6 +74,11 @@ def by_rule(scene: Scene, view: View, at: int) -> tuple[str, str, Span | None]:
     """The rules' own answer: name of the rule, basis, and the words it rests on."""
     row = scene.rows[at]
     told = told_by(scene)
+    sure = basis_of(view, row, told.mentions[at])
+    if sure is not None:
+        return sure.rule, sure.value, Span(view.words[sure.cue.start].start, view.words[sure.cue.end - 1].end)
+    if value := by_talk(scene, view, row):
+        return "rule of the remarks", value, None
     for group in ("constant", "organic", "proforma"):
         if (near := holds_for(view, group, row)) is not None:
             return f"word: {group}", WORDS[group], _span(view, near)
@@ -90,19 +100,48 @@ def by_rule(scene: Scene, view: View, at: int) -> tuple[str, str, Span | None]:
         last = scene.rows[at - 1]
         if last.sentence == row.sentence and last.metric == row.metric:
             return "row before", last.basis, None
-    if kind == "profit" and told.of("adjusted", row.sentence, turn_of(scene, row)):
+    if kind == "profit" and told.of("adjusted", row.sentence, turn_of(scene, row), row.metric):
         return "rule of the talk", "adjusted", None
     for value in ("constant_currency", "organic"):
-        if kind == "bare" and row.measure == "growth" and told.of(value, row.sentence, turn_of(scene, row)):
+        if kind == "bare" and row.measure == "growth" and told.of(value, row.sentence, turn_of(scene, row), row.metric):
             return "rule for growth", value, None
     return "nothing said", "reported", None
+
+
+def by_talk(scene: Scene, view: View, row: Row) -> str:
+    """The basis that the document's own rule sets for a number of the prepared remarks; "" where it sets none."""
+    turn = turn_of(scene, row)
+    told, kind = told_by(scene), nature(row.metric)
+    if not told.any or not row.listed or turn < 0 or scene.transcript.turns[turn].section != "prepared":
+        return ""
+    if kind == "profit" and _TALK.isdisjoint(view.groups):
+        return "adjusted" if told.of("adjusted", row.sentence, turn, row.metric) else ""
+    if kind == "bare" and row.measure == "growth" and _TALK_OF_GROWTH.isdisjoint(view.groups):
+        for value in ("constant_currency", "organic"):
+            if told.of(value, row.sentence, turn, row.metric):
+                return value
+    return ""
 
 
 def _span(view: View, near: Near) -> Span:
     return Span(view.words[near.cue.start].start, view.words[near.cue.end - 1].end)
 
 
+_TALK = frozenset({"gaap", "proforma", "constant", "organic"})  # what speaks for a basis of a number's own
+_TALK_OF_GROWTH = _TALK | {"adjusted", "excluding"}
+SURE = (
+    "on the growth",
+    "right behind",
+    "object of exclude",
+    "head of the sentence",
+    "before the number",
+    "left out",
+    "split name",
+    "plain name",
+    "rule of the remarks",
+)  # leave one basis
 RULES = (
+    *SURE,
     "word: constant",
     "word: organic",
     "word: proforma",

@@ -7,33 +7,14 @@ from functools import cache
 from oce_cli.lexicon import load_table
 from oce_cli.model import Row, Scene
 from oce_cli.pipeline import cues
+from oce_cli.pipeline.basis_natures import nature
+from oce_cli.pipeline.blankets import is_basis
 from oce_cli.pipeline.cues import Near, View
-from oce_cli.pipeline.footing import WORDS, Rules, is_basis, on_mention
+from oce_cli.pipeline.footing import WORDS, Rules, on_mention
+from oce_cli.pipeline.left_out import kind_of
 
-PROFITS = frozenset(
-    "margin income profit earnings eps ebitda ebit expense expenses loss cost costs sga opex tax_rate ffo ebitdax noi"
-    " provision interest rd".split()
-)
-BARE = frozenset(
-    "revenue sales bookings billings backlog count headcount stores customers volume debt cash flow"
-    " inventory deposits loans"
-    " assets shipments orders capex capital expenditures dividends repurchases".split()
-)
 NAMED_SAME = frozenset(("comparable", "same"))
 NOTE = "basis"
-
-
-@cache
-def nature(metric: str) -> str:
-    """A metric by what a blanket rule means to it: profit, bare or other.
-
-    >>> nature("gross_margin"), nature("revenue"), nature("free_cash_flow")
-    ('profit', 'bare', 'bare')
-    """
-    parts = metric.split("_")
-    if not BARE.isdisjoint(parts):
-        return "bare"
-    return "profit" if metric in PROFITS or not PROFITS.isdisjoint(parts) else "other"
 
 
 def holds_for(view: View, group: str, row: Row) -> Near | None:
@@ -52,7 +33,7 @@ def holds_for(view: View, group: str, row: Row) -> Near | None:
     return None
 
 
-def _owner(view: View, cue: cues.Cue) -> int:
+def owner(view: View, cue: cues.Cue) -> int:
     """The number before a word of a basis, over small words ("5% higher on an organic basis"); -1 where none is."""
     for at in range(cue.start - 1, -1, -1):
         word = view.words[at]
@@ -99,35 +80,7 @@ def of_group(scene: Scene, view: View, at: int, group: str) -> list[str]:
     kind = nature(row.metric)
     pool = "adjusted" if value == "adjusted" else "other"
     moved = "level" if row.measure in ("level", "share") else "move"
-    mention = told_by(scene).mentions[at]
-    found = []
-    owners = [_owner(view, cue) for cue in view.groups.get(group, ())]
-    if row.word in owners:
-        found += [f"{pool}&right behind", f"{pool}&right behind/{kind}", f"{pool}&right behind/{moved}"]
-    elif owners and -1 not in owners:
-        found += [f"{pool}&behind another", f"{pool}&behind another/{moved}"]
-    holds = holds_for(view, group, row) if group != "adjusted" else None
-    if holds is not None:
-        found += [f"{pool}&holds", f"{pool}&holds/{moved}", f"{pool}&holds/{min(holds.numbers, 1)}/{moved}"]
-    for side, near in (("<", view.before(group, row.word)), (">", view.after(group, row.word))):
-        if near is not None and holds is None:
-            far = _far(near)
-            stands = "basis" if is_basis(view, near.cue) else "head" if near.cue.start <= 2 else "word"
-            if side == ">" and stands == "word" and mention and mention[1] <= row.word:
-                stands = "beyond"
-            found += [
-                f"{pool}&{stands}{side}",
-                f"{pool}&{stands}{side}{far}",
-                f"{pool}&{stands}{side}{far}/{kind}",
-                f"{pool}&{stands}{side}{moved}",
-                f"{pool}&{side}{min(near.numbers, 3)}/{moved}",
-            ]
-    if mention and group in view.groups:
-        on = on_mention(view, mention)
-        found += [f"{pool}&on={on}", f"{pool}&on={on}/{kind}"]
-        near = view.before(group, mention[0])
-        if near is not None:
-            found.append(f"{pool}&before mention {_far(near)}")
+    found = _of_words(scene, view, at, group) if group in view.groups else []
     if group == "organic":
         for side, near in (("<", view.before("samestore", row.word)), (">", view.after("samestore", row.word))):
             if near is not None:
@@ -135,7 +88,9 @@ def of_group(scene: Scene, view: View, at: int, group: str) -> list[str]:
                 found += [f"samestore{side}{_far(near)}", f"samestore {named}", f"samestore {named}/{moved}"]
     if row.sentence and group != "adjusted" and group in cues.of(scene)[row.sentence - 1].groups:
         found += [f"{pool}&sentence before/{moved}"]
-    if group not in ("adjusted", "proforma") and told_by(scene).of(value, row.sentence, turn_of(scene, row)):
+    if group not in ("adjusted", "proforma") and told_by(scene).of(
+        value, row.sentence, turn_of(scene, row), row.metric
+    ):
         found += [f"{pool}&rule/{kind}/{moved}"]
     if at:
         last = scene.rows[at - 1]
@@ -160,7 +115,8 @@ def of_group(scene: Scene, view: View, at: int, group: str) -> list[str]:
 
 def on_impact(view: View, at: int) -> str:
     """Whether an impact is said to be left out of a figure: what is excluded is itself no adjusted figure."""
-    return "left out" if view.before("excluding", at) or view.after("excluding", at) else "told"
+    sides = (view.before, view.after)
+    return "left out" if any(side(group, at) for group in ("excluding", "parting") for side in sides) else "told"
 
 
 def told_by(scene: Scene) -> Rules:
@@ -179,7 +135,7 @@ def of_adjusted(scene: Scene, at: int) -> list[str]:
     view = cues.of(scene)[row.sentence]
     told = told_by(scene)
     kind = nature(row.metric)
-    ruled = "rule" if told.of("adjusted", row.sentence, turn_of(scene, row)) else "none"
+    ruled = "rule" if told.of("adjusted", row.sentence, turn_of(scene, row), row.metric) else "none"
     found = [
         f"adjusted&{ruled}/{kind}",
         f"adjusted&kind={kind}",
@@ -190,30 +146,40 @@ def of_adjusted(scene: Scene, at: int) -> list[str]:
     on = (on_mention(view, mention) or "nothing") if mention else "no mention"
     if row.listed and on != "adjusted":
         found += [f"adjusted&bare {row.metric}"]
+    if ruled == "none" and told.before("adjusted", turn_of(scene, row)):
+        found.append(f"adjusted&ruled before/{kind}")
     found += [f"adjusted&mention on={on}", f"adjusted&mention on={on}/{ruled}/{kind}"]
+    if mention and any(view.norm(at) == "core" for at in range(mention[0] - 2, mention[1])):
+        found.append(f"adjusted&core/{kind}")
     gaap = gaap_near(view, row.word)
     if gaap is not None:
         found += ["adjusted&gaap", f"adjusted&gaap {_far(gaap)}"]
-        if row.word in [_owner(view, cue) for cue in view.groups["gaap"]]:
+        if row.word in [owner(view, cue) for cue in view.groups["gaap"]]:
             found.append("adjusted&gaap right behind")
     elif ruled == "rule" and kind == "profit":
         found += ["adjusted&ruled profit", f"adjusted&ruled profit/{row.measure}"]
     if row.metric.endswith("_impact"):
         found.append(f"adjusted&impact/{on_impact(view, row.word)}")
-    for side, near in (("<", view.before("excluding", row.word)), (">", view.after("excluding", row.word))):
-        if near is not None:
-            found += [
-                f"adjusted&excluding{side}",
-                f"adjusted&excluding{side}{_far(near)}",
-                f"adjusted&excluding{side}/{kind}",
-            ]
+    for group in ("excluding", "parting"):
+        for side, near in (("<", view.before(group, row.word)), (">", view.after(group, row.word))):
+            if near is not None:
+                found += [
+                    f"adjusted&{group}{side}",
+                    f"adjusted&{group}{side}{_far(near)}",
+                    f"adjusted&{group}{side}/{kind}",
+                ]
+                if group == "excluding":
+                    found += [
+                        f"adjusted&{side}{kind_of(view, near.cue)}",
+                        f"adjusted&{side}{kind_of(view, near.cue)}/{kind}",
+                    ]
     with_word, every = told.habits.get(row.metric, (0, 0))
     named = "named" if row.metric.replace("_", " ") in told.named else "not named"
     habit = "none" if not with_word else "most" if with_word * 2 > every else "some"
     found += [f"adjusted&habit={habit}", f"adjusted&habit={habit}/{on}", f"adjusted&habit={habit}/{ruled}"]
     if named == "named":
         found += ["adjusted&named", f"adjusted&named/{on}", f"adjusted&named/habit={habit}"]
-    if told.of("reported", row.sentence, turn_of(scene, row)):
+    if told.of("reported", row.sentence, turn_of(scene, row), row.metric):
         found.append(f"adjusted&rule for reported/{kind}")
     for back in range(at - 1, max(-1, at - 40), -1):
         if scene.rows[back].metric == row.metric:
@@ -232,4 +198,42 @@ def of_adjusted(scene: Scene, at: int) -> list[str]:
     ]
     if profits and kind == "profit":
         found.append(f"adjusted&profits of the turn={profits[-1]}")
+    return found
+
+
+def _of_words(scene: Scene, view: View, at: int, group: str) -> list[str]:
+    """What the words of one basis say that stand in the sentence of a number."""
+    row = scene.rows[at]
+    kind = nature(row.metric)
+    pool = "adjusted" if group == "adjusted" else "other"
+    moved = "level" if row.measure in ("level", "share") else "move"
+    mention = told_by(scene).mentions[at]
+    found = []
+    owners = [owner(view, cue) for cue in view.groups.get(group, ())]
+    if row.word in owners:
+        found += [f"{pool}&right behind", f"{pool}&right behind/{kind}", f"{pool}&right behind/{moved}"]
+    elif owners and -1 not in owners:
+        found += [f"{pool}&behind another", f"{pool}&behind another/{moved}"]
+    holds = holds_for(view, group, row) if group != "adjusted" else None
+    if holds is not None:
+        found += [f"{pool}&holds", f"{pool}&holds/{moved}", f"{pool}&holds/{min(holds.numbers, 1)}/{moved}"]
+    for side, near in (("<", view.before(group, row.word)), (">", view.after(group, row.word))):
+        if near is not None and holds is None:
+            far = _far(near)
+            stands = "basis" if is_basis(view, near.cue) else "head" if near.cue.start <= 2 else "word"
+            if side == ">" and stands == "word" and mention and mention[1] <= row.word:
+                stands = "beyond"
+            found += [
+                f"{pool}&{stands}{side}",
+                f"{pool}&{stands}{side}{far}",
+                f"{pool}&{stands}{side}{far}/{kind}",
+                f"{pool}&{stands}{side}{moved}",
+                f"{pool}&{side}{min(near.numbers, 3)}/{moved}",
+            ]
+    if mention:
+        on = on_mention(view, mention)
+        found += [f"{pool}&on={on}", f"{pool}&on={on}/{kind}"]
+        near = view.before(group, mention[0])
+        if near is not None:
+            found.append(f"{pool}&before mention {_far(near)}")
     return found

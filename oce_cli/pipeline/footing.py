@@ -12,55 +12,89 @@ from typing import NamedTuple
 from oce_cli.lexicon import load_table
 from oce_cli.model import Row, Scene, Sentence
 from oce_cli.pipeline import cues
-from oce_cli.pipeline.cues import Cue, View
+from oce_cli.pipeline.blankets import blankets_of
+from oce_cli.pipeline.cues import View
 
 WORDS = {"adjusted": "adjusted", "constant": "constant_currency", "organic": "organic", "proforma": "pro_forma"}
 SCOPES = ("adjusted", "gaap", "excluding", "constant", "organic", "proforma")
 VERBS = frozenset("grew grow growing growth grown".split())
 
 
+class Rule(NamedTuple):
+    """A basis that a sentence sets for what follows it."""
+
+    sentence: int
+    basis: str
+    metrics: frozenset[str]  # the metrics it is told of; none: all
+
+
 class Rules(NamedTuple):
     """What the document says of its own figures."""
 
-    blankets: dict[str, int]  # basis -> sentence of the rule that holds from there on for the whole document
-    turns: dict[int, list[tuple[int, str]]]  # turn -> (sentence, basis) of sentences that set the basis of what follows
+    blankets: list[Rule]  # rules that hold from there on for the whole document
+    turns: dict[int, list[Rule]]  # turn -> rules that set the basis of what follows in it
     habits: dict[str, tuple[int, int]]  # metric -> mentions with a word of adjustment on them, and mentions
     named: str  # the sentences that name the document's adjusted measures, in lower case
     mentions: list[tuple[int, int] | None]  # per row, the words that name its metric
 
-    def of(self, basis: str, sentence: int, turn: int) -> str:
+    @property
+    def any(self) -> bool:
+        """Whether the document has a rule at all."""
+        return bool(self.blankets or self.turns)
+
+    def of(self, basis: str, sentence: int, turn: int, metric: str = "") -> str:
         """How a rule for a basis reaches a sentence: document, turn or "" (not at all)."""
-        if 0 <= self.blankets.get(basis, -1) < sentence:
-            return "document"
-        told = [name for at, name in self.turns.get(turn, ()) if at < sentence]
+        for rule in self.blankets:
+            if rule.basis == basis and rule.sentence < sentence and _covers(rule.metrics, metric):
+                return "document"
+        told = [rule.basis for rule in self.turns.get(turn, ()) if rule.sentence < sentence]
         return "turn" if told and told[-1] == basis else ""
+
+    def before(self, basis: str, turn: int) -> bool:
+        """Whether an earlier turn was told on a basis."""
+        return any(at < turn and any(rule.basis == basis for rule in told) for at, told in self.turns.items())
+
+
+def _covers(metrics: frozenset[str], metric: str) -> bool:
+    """Whether a rule that is told of some metrics holds for one: for themselves, their margins, earnings per share."""
+    if not metrics or not metric or metric in metrics:
+        return True
+    margins = load_table("grammar")["margins"]
+    return any(margins.get(name) == metric or (name == "eps" and metric.endswith("_per_share")) for name in metrics)
 
 
 def rules(scene: Scene) -> Rules:
     """The document's blanket rules, its turns' switches and its habits of naming metrics."""
     known = cues.of(scene)
-    blankets: dict[str, int] = {}
-    turns: dict[int, list[tuple[int, str]]] = {}
+    blankets: list[Rule] = []
+    turns: dict[int, list[Rule]] = {}
     habits: dict[str, tuple[int, int]] = {}
     named: list[str] = []
+    with_rows = {row.sentence for row in scene.rows}
     for sentence in _likely(scene):
+        if sentence.index in with_rows:
+            continue
         view = known[sentence.index]
-        for group in ("gaap", "adjusted", "constant", "organic"):
-            if group not in view.groups or any(word.quantity >= 0 for word in sentence.words):
-                continue
-            value = WORDS.get(group, "reported")
-            if group == "adjusted" and _names(view):
-                named.append(scene.text[sentence.start : sentence.end].lower())
-            reach = _reach(view, group)
-            if reach == "document":
-                blankets.setdefault(value, sentence.index)
-            elif reach == "turn":
-                turns.setdefault(sentence.turn, []).append((sentence.index, value))
+        if _names(view):
+            named.append(scene.text[sentence.start : sentence.end].lower())
+        if sentence.turn >= 0 and scene.transcript.turns[sentence.turn].section == "qa":
+            continue
+        for told in blankets_of(view):
+            metrics = frozenset(
+                metric
+                for start, end, metric, verb in _mentions(scene, sentence.index)
+                if told.start <= start and end <= told.end and not verb and metric
+            )
+            rule = Rule(sentence.index, told.basis, metrics)
+            if told.reach == "document" or metrics:
+                blankets.append(rule)
+            else:
+                turns.setdefault(sentence.turn, []).append(rule)
     mentions = [words_of(scene, row) for row in scene.rows]
     for row, mention in zip(scene.rows, mentions, strict=True):
         if mention is not None:
-            told, every = habits.get(row.metric, (0, 0))
-            habits[row.metric] = (told + (on_mention(known[row.sentence], mention) == "adjusted"), every + 1)
+            told_so, every = habits.get(row.metric, (0, 0))
+            habits[row.metric] = (told_so + (on_mention(known[row.sentence], mention) == "adjusted"), every + 1)
     return Rules(blankets, turns, habits, " ".join(named), mentions)
 
 
@@ -83,27 +117,7 @@ def _names(view: View) -> bool:
     """Whether a sentence names the measures that are not reported ones ("non-GAAP measures such as ...")."""
     return any(
         view.norm(cue.start) == "non" and any(near.start > cue.end for near in view.groups.get("naming", ()))
-        for cue in view.groups["adjusted"]
-    )
-
-
-def _reach(view: View, group: str) -> str:
-    """Whether a sentence without numbers sets the basis of what follows: for the document, for the turn, or not."""
-    scope = view.groups.get("scope", ())
-    if "unless" in view.groups:
-        return "document"
-    if "partial" in view.groups:
-        return ""
-    as_basis = any(is_basis(view, cue) for cue in view.groups[group])
-    if any(view.norm(cue.start) in ("all", "when") for cue in scope):
-        return "document"
-    return "turn" if as_basis and scope else ""
-
-
-def is_basis(view: View, cue: Cue) -> bool:
-    """Whether a cue stands in "on a(n) ... basis"."""
-    return any(view.norm(at) in ("basis", "bases") for at in range(cue.end, cue.end + 4)) and any(
-        view.norm(at) == "on" for at in range(cue.start - 3, cue.start)
+        for cue in view.groups.get("adjusted", ())
     )
 
 
@@ -134,7 +148,7 @@ def _mentions(scene: Scene, sentence: int) -> list[tuple[int, int, str, bool]]:
     assert isinstance(kept, dict)
     if sentence not in kept:
         words = scene.sentences[sentence].words
-        if scene.mentions:
+        if scene.mentions and scene.mentions[sentence]:
             found = scene.mentions[sentence]
         else:
             from oce_cli.pipeline.metrics import find, matcher

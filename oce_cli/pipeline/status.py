@@ -7,18 +7,20 @@ call reports on, the talk's heading ("Turning to our outlook") and the rows befo
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from decimal import Decimal
 
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline import cues
+from oce_cli.pipeline.certain_status import target_of
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.cues import Near, View
 from oce_cli.pipeline.plain import beside, named
+from oce_cli.pipeline.status_history import again, look_up, of_history, of_talk
 
 GROUPS = (
     "expect",
+    "thought",
+    "arranged",
     "modal",
     "outlook",
     "ahead",
@@ -31,12 +33,11 @@ GROUPS = (
     "heading",
     "results",
 )
-VERBS = ("expect", "modal", "outlook", "told", "now", "asked")
+VERBS = ("expect", "thought", "modal", "outlook", "told", "now", "asked")
 _PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(9M)|(\d\d)))?$")
 
 
 DRAFT_NAME = "status_draft"
-NOTE = "status"  # for each figure (metric, number, kind) the rows that tell it
 
 
 class Status:
@@ -50,17 +51,17 @@ class Status:
 
     def prepare(self, scene: Scene) -> None:
         """Forgets the words of the draft and finds the rows of one figure; cues are found when first asked for."""
-        alike: dict[tuple[str, Decimal, str], list[int]] = {}
-        for at, row in enumerate(scene.rows):
+        for row in scene.rows:
             row.spans.pop(DRAFT_NAME, None)
-            alike.setdefault(_figure(row), []).append(at)
-        scene.notes[NOTE] = alike
+        look_up(scene)
 
     def candidates(self, scene: Scene, at: int) -> list[Candidate]:
         """Both values; the words that speak for guidance are the evidence of both."""
         row = scene.rows[at]
         view = cues.of(scene)[row.sentence]
         rule, answer, span = by_rule(scene, view, row)
+        if rule in SURE:
+            return [Candidate(answer, (), span, rule)]
         features = _features(scene, view, at)
         features += [f"rule={rule}", f"rule={answer}"]
         return [
@@ -123,6 +124,9 @@ def by_rule(scene: Scene, view: View, row: Row) -> tuple[str, str, Span | None]:
     """The rules' own answer: name of the rule, value, and the words it rests on."""
     when = relation(row.period, scene.transcript.head.period)
     place = row.word
+    target = target_of(view, place)
+    if target >= 0:
+        return "target", "guidance", Span(view.words[target].start, view.words[target].end)
     if when in ("next", "future"):
         return "period to come", "guidance", None
     expect = view.before("expect", place)
@@ -171,7 +175,7 @@ def _features(scene: Scene, view: View, at: int) -> list[str]:
         if near is not None:
             far = _far(near)
             found += [f"{group}<", f"{group}<{far}", f"{group}<&when={when}"]
-            if group in ("expect", "modal", "outlook", "told", "now"):
+            if group in ("expect", "thought", "arranged", "modal", "outlook", "told", "now"):
                 gap = place - near.cue.end
                 nearest = min(nearest, (gap, group))
         near = view.after(group, place)
@@ -184,11 +188,11 @@ def _features(scene: Scene, view: View, at: int) -> list[str]:
     found += [f"chain={chain}", f"chain={chain}&when={when}", f"chain3={'>'.join(group for _, group in order)}"]
     if row.listed:
         found.append(f"metric={row.metric}")
-    found += _again(scene, at)
+    found += again(scene, at)
     found += [f"verb={nearest[1]}", f"verb={nearest[1]}&when={when}", f"verb={nearest[1]}&bound={row.quantity.bound}"]
     found += beside(view.said, row.word) + named(row.metric)
-    found += _talk(scene, row)
-    found += _history(scene, at, when, nearest[1])
+    found += of_talk(scene, row)
+    found += of_history(scene, at, when, nearest[1])
     return found
 
 
@@ -200,89 +204,14 @@ def _words(scene: Scene, view: View, row: Row) -> list[tuple[str, Sequence[str]]
     return found
 
 
-def _again(scene: Scene, at: int) -> list[str]:
-    """What the same number of the same metric was when it was told before."""
-    row = scene.rows[at]
-    alike = scene.notes[NOTE]
-    assert isinstance(alike, dict)
-    indices = alike[_figure(row)]
-    place = bisect_left(indices, at)
-    if not place:
-        return []
-    last = scene.rows[indices[place - 1]]
-    same = "same period" if last.period == row.period else "other period"
-    return [f"again={last.status}", f"again={last.status}/{same}"]
-
-
-def _figure(row: Row) -> tuple[str, Decimal, str]:
-    return row.metric, row.quantity.value, row.quantity.kind
-
-
 def _far(near: Near) -> str:
     gap = "0" if near.gap <= 1 else "4" if near.gap <= 4 else "9" if near.gap <= 9 else "far"
     return f"{gap}{'#' * min(near.numbers, 2)}{',' if near.breaks else ''}"
 
 
-def _talk(scene: Scene, row: Row) -> list[str]:
-    """Who speaks, and what the sentences before it were about."""
-    sentence = scene.sentences[row.sentence]
-    found = []
-    if sentence.turn >= 0:
-        turn = scene.transcript.turns[sentence.turn]
-        found += [f"role={turn.role}", f"section={turn.section}"]
-    if scene.text[sentence.end - 1 : sentence.end] == "?":
-        found.append("question")
-    known = cues.of(scene)
-    for back in range(1, 9):
-        number = row.sentence - back
-        if number < 0 or scene.sentences[number].turn != sentence.turn:
-            break
-        groups = known[number].groups
-        if "expect" in groups or "heading" in groups or "outlook" in groups:
-            found.append(f"outlook {'1' if back == 1 else '3' if back <= 3 else '8'} before")
-            break
-        if "results" in groups:
-            found.append("results before")
-            break
-    if row.sentence and scene.sentences[row.sentence - 1].turn == sentence.turn:
-        groups = known[row.sentence - 1].groups
-        found += [
-            f"sentence before: {group}"
-            for group in ("expect", "modal", "told", "outlook", "heading", "ago")
-            if group in groups
-        ]
-    return found
-
-
-def _history(scene: Scene, at: int, when: str, verb: str) -> list[str]:
-    """What the rows before were."""
-    if not at:
-        return ["last=none"]
-    row, last = scene.rows[at], scene.rows[at - 1]
-    if last.sentence == row.sentence:
-        joint = row.word - last.word
-        close = "next" if joint <= 3 else "near" if joint <= 8 else "far"
-        same = "same period" if last.period == row.period else "other period"
-        return [
-            f"last={last.status}",
-            f"last={last.status}/{close}",
-            f"last={last.status}/{same}",
-            f"last={last.status}/{same}/{verb}",
-        ]
-    if scene.sentences[last.sentence].turn == scene.sentences[row.sentence].turn:
-        gap = row.sentence - last.sentence
-        close = "1" if gap == 1 else "3" if gap <= 3 else "far"
-        same = "same period" if last.period == row.period else "other period"
-        return [
-            f"turn={last.status}",
-            f"turn={last.status}/{close}",
-            f"turn={last.status}/{same}",
-            f"turn={last.status}/{verb}",
-        ]
-    return [f"call={last.status}"]
-
-
+SURE = ("target",)  # leaves one status
 RULES = (
+    *SURE,
     "period to come",
     "word of expectation",
     "outlook noun",

@@ -50,7 +50,7 @@ def test_every_rule_is_documented() -> None:
 
 
 def test_goes_on_with_the_number_before() -> None:
-    made = scene("On an adjusted basis we earned $0.40 after $0.35.", metric="eps", measure="level")
+    made = scene("In adjusted terms we earned $0.40 after $0.35.", metric="eps", measure="level")
     BASIS.prepare(made)
     made.rows[0].basis = "adjusted"
     assert by_rule(made, cues.of(made)[0], 1)[:2] == ("row before", "adjusted")
@@ -65,11 +65,16 @@ def test_goes_on_with_the_number_before() -> None:
         ("Certain non-GAAP measures may be discussed.", ""),
         ("A reconciliation of all non-GAAP measures is on our site.", ""),
         ("We are happy with our adjusted results.", ""),
+        ("We expect adjusted growth in all of our markets.", ""),
+        ("What remains of all other items, our adjusted costs, was small.", ""),
+        ("I will compare the quarters excluding special items.", "turn"),
+        ("My remarks on gross margin exclude all such charges.", "document"),
+        ("My remarks on net income exclude all such charges.", ""),
     ],
 )
 def test_reach_of_a_rule(text: str, reach: str) -> None:
     made = scene(f"{text} The margin was 5%.", metric="gross_margin")
-    assert rules(made).of("adjusted", 1, 0) == reach
+    assert rules(made).of("adjusted", 1, 0, "gross_margin") == reach
 
 
 def test_rule_holds_from_where_it_is_told() -> None:

@@ -1,0 +1,61 @@
+"""Words at a number that leave no doubt of its being an outlook: "our target range of 5%", "a 5% goal".
+
+And sentences that go on with the outlook of the one before: "This increase results from ...".
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from oce_cli.lexicon import load_table
+from oce_cli.pipeline.cues import View
+
+_MOST = 7  # words between a target and its number
+_BEHIND = 3  # words from a number on to its target
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """A list of words of the section ``status`` of ``lexicon/grammar.toml``."""
+    return frozenset(load_table("grammar")["status"][name].split())
+
+
+def target_of(view: View, at: int) -> int:
+    """The place of the noun that makes a number a target; -1 where there is none.
+
+    >>> from oce_cli.model import Word
+    >>> words = [Word(0, 1, w, w, -1) for w in "it was above our target of # .".split()]
+    >>> target_of(View(words, ()), 6)
+    4
+    """
+    place = at - 1
+    while view.norm(place) in _words("links") and at - place <= _MOST:
+        place -= 1
+    if view.norm(place) in _words("measure"):
+        place -= 1
+    if view.norm(place) in _words("targets") and view.norm(place - 1) in _words("whose"):
+        return place
+    if view.norm(at + 1) in _words("apart"):
+        return -1
+    for place in range(at + 1, at + 1 + _BEHIND):
+        norm = view.norm(place)
+        if norm in _words("aims"):
+            return -1 if view.norm(place + 1) in _words("market") else place
+        if not norm.isalpha():
+            break
+    return -1
+
+
+def bridges(view: View) -> bool:
+    """Whether a sentence goes on with what the one before told and has no word of the past.
+
+    >>> from oce_cli.model import Word
+    >>> bridges(View([Word(0, 1, w, w, -1) for w in "this # rise comes from volume .".split()], ()))
+    True
+    """
+    if "told" in view.groups or "ago" in view.groups:
+        return False
+    first = 1 if view.norm(0) in ("and", "so", "but") else 0
+    word, second = view.norm(first), view.norm(first + 1)
+    pointed = word in _words("pointing") or (word == "the" and second in _words("bridge"))
+    return pointed or (word in ("a", "an") and second in ("#", "approximately"))
