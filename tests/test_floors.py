@@ -2,7 +2,7 @@
 
 Two kinds of figures are held. What the package as it comes reaches on the labelled texts is high, since its weights
 were fitted on these very texts; it is held to see that the program and its weights still fit each other. What counts is
-cross-validated, each text decided by weights that have not seen it: ``make crossval`` makes these rows,
+cross-validated, each text decided by weights that were made without it: ``make crossval`` makes these rows,
 ``docs/accuracy.md`` shows them, and ``training/crossval.json`` keeps the figures of the training that made the weights.
 """
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from oce_cli.model import Row, Scene, Sentence, Turn, Word
-from oce_cli.pipeline.periods.calendar import Calendar, Meaning, Reading
+from oce_cli.pipeline.periods.calendar import Calendar, Reading
 from oce_cli.pipeline.periods.expressions import Expression, find
+from oce_cli.pipeline.periods.meanings import Meaning, meanings
 from oce_cli.pipeline.periods.parts import BASES, PRIOR, joint_of, owned, part_in_comparison, then_to
 from oce_cli.pipeline.periods.respective import in_turn
 from oce_cli.pipeline.periods.timewords import SIGNALS, lowered, words
@@ -65,7 +66,7 @@ class Findings:
         """What a reading can mean in this call, see ``Calendar.meanings``; do not change the list."""
         found = self.known.get((reading, near))
         if found is None:
-            found = self.known[reading, near] = self.calendar.meanings(reading, near)
+            found = self.known[reading, near] = meanings(self.calendar, reading, near)
         return found
 
     def read_rows(self, scene: Scene) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from oce_cli.model import Row, Scene, Sentence, Span
-from oce_cli.pipeline.periods.calendar import Meaning, part_of, shift
+from oce_cli.pipeline.periods.calendar import part_of, shift
 from oce_cli.pipeline.periods.expressions import Expression
 from oce_cli.pipeline.periods.findings import Around, Findings, look, turn_of
+from oce_cli.pipeline.periods.meanings import Meaning
 from oce_cli.pipeline.periods.parts import BASES, PRIOR
 
 
