@@ -6,11 +6,15 @@ from random import Random
 
 import pytest
 
+from oce_cli.model import Scene, Transcript
+from training.__main__ import groups
 from training.calibrate import expected_error, reliability, steps
 from training.faults import kind_of_fault
 from training.fit import fit
 from training.forked import forked
+from training.gold import more_names, names
 from training.packed import Instance, merge, occurrences, pack, pool
+from training.stack import Stack
 
 
 def instances(count: int) -> list[Instance]:
@@ -88,6 +92,19 @@ def test_sign_is_told_from_number_and_bound() -> None:
     assert kind_of_fault("value", {"value": 5}, label) == "sign"
     assert kind_of_fault("value", {"value": -5}, label) == "bound"
     assert kind_of_fault("value", {"value": 50}, label) == "number"
+
+
+@pytest.mark.usefixtures("shared")
+def test_every_text_is_held_out_once() -> None:
+    held = [name for group in groups() for name in group]
+    assert sorted(held) == sorted([*names(), *more_names()])
+
+
+@pytest.mark.usefixtures("shared")
+def test_a_stack_folds_its_own_texts_alone() -> None:
+    some = names()[:11]
+    stack = Stack({name: Scene(Transcript("", "")) for name in some})
+    assert sorted(name for fold in stack.folds for name in fold) == some
 
 
 def test_forked_work_keeps_the_order(monkeypatch: pytest.MonkeyPatch) -> None:

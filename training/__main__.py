@@ -98,11 +98,16 @@ def trained(scenes: dict[str, Scene]) -> dict[str, Weights]:
     return found
 
 
+def groups() -> list[set[str]]:
+    """The labelled texts in parts of equal size, each of which is held out once."""
+    every = folds()
+    return [{name for fold in every[at::GROUPS] for name in fold} for at in range(GROUPS)]
+
+
 def held_out(scenes: dict[str, Scene]) -> dict[str, Scene]:
     """The measuring texts, each decided by weights that were made without it."""
-    every, found = folds(), {}
-    for group in range(GROUPS):
-        out = {name for fold in every[group::GROUPS] for name in fold}
+    found = {}
+    for out in groups():
         weights = trained({name: scene for name, scene in scenes.items() if name not in out})
         for name in names():
             if name in out:
