@@ -59,6 +59,8 @@ def test_noun_phrases_around_a_number_become_slugs(text: str, name: str) -> None
         ("Currency headwinds of $13 million weighed on us.", "fx_impact"),
         ("Sales were reduced by $9 million from changes in foreign exchange rates.", "fx_impact"),
         ("The port strike cost us $4 million.", "port_strike_impact"),
+        ("The port strike lowered our margin by 50 basis points.", "port_strike_impact"),
+        ("The new brand added $4 million to sales.", "brand_impact"),
     ],
 )
 def test_what_something_added_or_cost_is_its_impact(text: str, name: str) -> None:
@@ -78,6 +80,23 @@ def test_what_something_added_or_cost_is_its_impact(text: str, name: str) -> Non
 def test_how_a_sentence_says_that_a_number_is_an_impact(text: str, link: str) -> None:
     _, view, at = view_of(text)
     assert impacts.impact_link(view, at) == link
+
+
+def test_what_we_move_ourselves_is_no_impact() -> None:
+    _, view, at = view_of("We lowered our debt by $50 million.")
+    assert not list(impacts.of_impacts(view, at))
+
+
+def test_the_whole_of_another_number_is_told_apart() -> None:
+    text = "Marketing expenses were 19% of total revenue, down from 27%."
+    assert [row.metric for row in run(Transcript("call.txt", text)).rows] == ["marketing_expense"] * 2
+    scene = _ready(prepare(Transcript("call.txt", text)))
+    names = [name for one in METRIC.candidates(scene, 1) if one.value == "revenue" for name in one.features]
+    assert "mention|before|whole of another" in names
+
+
+def test_a_slash_joins_the_words_of_a_metric() -> None:
+    assert [row.metric for row in run(Transcript("call.txt", "Price/mix was up 3%.")).rows] == ["price_mix"]
 
 
 def test_words_after_a_cause_are_marked() -> None:
