@@ -60,7 +60,7 @@ def test_noun_phrases_around_a_number_become_slugs(text: str, name: str) -> None
         ("Sales were reduced by $9 million from changes in foreign exchange rates.", "fx_impact"),
         ("The port strike cost us $4 million.", "port_strike_impact"),
         ("The port strike lowered our margin by 50 basis points.", "port_strike_impact"),
-        ("The new brand added $4 million to sales.", "brand_impact"),
+        ("The new brand added $4 million to sales.", "new_brand_impact"),
     ],
 )
 def test_what_something_added_or_cost_is_its_impact(text: str, name: str) -> None:
