@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from oce_cli.model import Quantity
-from oce_cli.pipeline.quantities import read
+from oce_cli.pipeline.quantities import physical, read
 
 HERE = Path(__file__).parent
 BOUNDS = {"~": "approx", ">": "over", "<": "under"}
@@ -67,3 +67,16 @@ def test_none(text: str, reasons: str) -> None:
     found = read(text)
     assert [quantity.reason for quantity in found] == [reason.strip() for reason in reasons.split(";")]
     assert {quantity.kind for quantity in found} == {"other"}
+
+
+def test_units_are_named_alike_where_a_classifier_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    from quantulum3 import classifier
+
+    def guess(*_: object) -> None:
+        raise AssertionError("the classifier was asked")
+
+    monkeypatch.setattr(classifier, "USE_CLF", True)
+    monkeypatch.setattr(classifier, "disambiguate_unit", guess)
+    physical._named.cache_clear()
+    assert physical._named("decibels") == ("decibel", 8)
+    assert classifier.USE_CLF

@@ -62,13 +62,26 @@ def _named(tail: str) -> tuple[str, int]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with _unchecked():
-            from quantulum3 import parser
+            from quantulum3 import classifier, parser
             from quantulum3._lang.en_US import load  # noqa: F401
 
-        for found in parser.parse(f"12 {tail}"):
+        with _without_guesses(classifier):
+            read = parser.parse(f"12 {tail}")
+        for found in read:
             if found.span[0] == 0 and found.value == 12 and found.unit.name != "dimensionless":
                 return found.unit.name.replace(" ", "_").replace("-", "_").lower(), found.span[1] - 3
     return "", 0
+
+
+@contextmanager
+def _without_guesses(classifier: Any) -> Iterator[None]:
+    """No classifier meanwhile: where scikit-learn is installed, it would choose among units, or fail to load."""
+    used = classifier.USE_CLF
+    classifier.USE_CLF = False
+    try:
+        yield
+    finally:
+        classifier.USE_CLF = used
 
 
 @contextmanager
