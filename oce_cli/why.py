@@ -150,10 +150,10 @@ def place_of(rule: str, module: str) -> str:
 
     A rule whose name is put together while it runs is found where the field makes its candidates.
 
-    >>> place_of("", "oce_cli.pipeline.status")
+    >>> place_of("", "oce_cli.pipeline.status.choice")
     ''
-    >>> place_of("a rule without a line", "oce_cli.pipeline.status").rpartition(":")[0]
-    'oce_cli/pipeline/status.py'
+    >>> place_of("a rule without a line", "oce_cli.pipeline.status.choice").rpartition(":")[0]
+    'oce_cli/pipeline/status/choice.py'
     """
     if not rule:
         return ""

@@ -61,7 +61,7 @@ def test_words_lead_to_the_lexicon() -> None:
     path, _, line = word_place("metric", "revenue", "net sales").partition(":")
     assert "net sales" in (HOME / path).read_text(encoding="utf-8").splitlines()[int(line) - 1].lower()
     assert word_place("status", "guidance", "harbour") == ""
-    assert place_of("", "oce_cli.pipeline.status") == ""
+    assert place_of("", "oce_cli.pipeline.status.choice") == ""
 
 
 def test_offset_and_row_lead_to_the_same_explanation() -> None:

@@ -8,9 +8,9 @@ import pytest
 
 from oce_cli.model import Span
 from oce_cli.pipeline import cues
-from oce_cli.pipeline.basis import BASIS, RULES, by_rule
+from oce_cli.pipeline.basis.choice import BASIS, RULES, by_rule
+from oce_cli.pipeline.basis.footing import rules
 from oce_cli.pipeline.chooser import decide, load
-from oce_cli.pipeline.footing import rules
 from tests.talk import PAGE, at_text, bold, scene, table
 
 EXAMPLES = table("## Basis")

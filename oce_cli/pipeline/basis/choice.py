@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline import cues
-from oce_cli.pipeline.basis_evidence import (
+from oce_cli.pipeline.basis.certain import basis_of
+from oce_cli.pipeline.basis.evidence import (
     NOTE,
     gaap_near,
     holds_for,
@@ -19,12 +20,11 @@ from oce_cli.pipeline.basis_evidence import (
     told_by,
     turn_of,
 )
+from oce_cli.pipeline.basis.footing import WORDS, on_mention, rules
+from oce_cli.pipeline.basis.natures import nature
 from oce_cli.pipeline.basis_history import look_up, of_history
-from oce_cli.pipeline.basis_natures import nature
-from oce_cli.pipeline.certain_basis import basis_of
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.cues import Near, View
-from oce_cli.pipeline.footing import WORDS, on_mention, rules
 from oce_cli.pipeline.plain import begins, named
 
 

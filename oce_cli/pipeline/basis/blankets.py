@@ -10,8 +10,8 @@ from functools import cache
 from typing import NamedTuple
 
 from oce_cli.lexicon import load_table
+from oce_cli.pipeline.basis.left_out import left_out
 from oce_cli.pipeline.cues import Cue, View
-from oce_cli.pipeline.left_out import left_out
 
 BASES = {"gaap": "reported", "adjusted": "adjusted", "constant": "constant_currency", "organic": "organic"}
 _OBJECTS = {"items": "adjusted", "currency": "constant_currency", "deals": "organic"}

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from oce_cli.lexicon import load_table
 from oce_cli.model import Row
-from oce_cli.pipeline.basis_evidence import owner
-from oce_cli.pipeline.basis_natures import nature
-from oce_cli.pipeline.blankets import is_basis
+from oce_cli.pipeline.basis.blankets import is_basis
+from oce_cli.pipeline.basis.evidence import owner
+from oce_cli.pipeline.basis.footing import WORDS, on_mention
+from oce_cli.pipeline.basis.left_out import by_object, is_taken_out
+from oce_cli.pipeline.basis.natures import nature
 from oce_cli.pipeline.cues import BREAKS, Cue, View
-from oce_cli.pipeline.footing import WORDS, on_mention
-from oce_cli.pipeline.left_out import by_object, is_taken_out
 
 _GROWTH = ("constant", "organic", "adjusted")
 _GROUPS = frozenset(_GROWTH)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from oce_cli.lexicon import load_table
 from oce_cli.model import Row, Scene, Sentence
 from oce_cli.pipeline import cues
-from oce_cli.pipeline.blankets import blankets_of
+from oce_cli.pipeline.basis.blankets import blankets_of
 from oce_cli.pipeline.cues import View
 
 WORDS = {"adjusted": "adjusted", "constant": "constant_currency", "organic": "organic", "proforma": "pro_forma"}

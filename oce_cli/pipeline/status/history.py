@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from oce_cli.model import Row, Scene
 from oce_cli.pipeline import cues
-from oce_cli.pipeline.certain_status import bridges
+from oce_cli.pipeline.status.certain import bridges
 
 NOTE = "status"
 _Figure = tuple[str, Decimal, str]

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline import cues
-from oce_cli.pipeline.certain_status import target_of
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.cues import Near, View
 from oce_cli.pipeline.plain import beside, named
-from oce_cli.pipeline.status_history import again, look_up, of_history, of_talk
+from oce_cli.pipeline.status.certain import target_of
+from oce_cli.pipeline.status.history import again, look_up, of_history, of_talk
 
 GROUPS = (
     "expect",

@@ -7,11 +7,11 @@ from functools import cache
 from oce_cli.lexicon import load_table
 from oce_cli.model import Row, Scene
 from oce_cli.pipeline import cues
-from oce_cli.pipeline.basis_natures import nature
-from oce_cli.pipeline.blankets import is_basis
+from oce_cli.pipeline.basis.blankets import is_basis
+from oce_cli.pipeline.basis.footing import WORDS, Rules, on_mention
+from oce_cli.pipeline.basis.left_out import kind_of
+from oce_cli.pipeline.basis.natures import nature
 from oce_cli.pipeline.cues import Near, View
-from oce_cli.pipeline.footing import WORDS, Rules, on_mention
-from oce_cli.pipeline.left_out import kind_of
 
 NAMED_SAME = frozenset(("comparable", "same"))
 NOTE = "basis"
