@@ -41,7 +41,7 @@ all of them.
 RELIABILITY = """## Confidence
 
 `confidence` is the measured share of right rows (in the sense of *core*) among rows that the choosers were as sure of.
-Expected calibration error, out of fold in ten bins: **{error:.3f}**.
+Expected calibration error, of held out texts in ten bins: **{error:.3f}**.
 
 ![Share of right rows by confidence](reliability.svg)
 """

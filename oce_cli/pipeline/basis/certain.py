@@ -100,7 +100,7 @@ def _leads_on(view: View, at: int, cue: Cue) -> bool:
         norm = view.norm(place)
         if norm == "#":
             return True
-        if norm in BREAKS or norm in ("and", "or", *_words("against")):
+        if norm in BREAKS or norm in ("and", "or") or norm in _words("against"):
             return False
     return False
 
@@ -132,13 +132,13 @@ def _of_growth(view: View) -> Iterator[tuple[str, Cue]]:
                 yield group, cue
 
 
-def _reached(view: View, start: int) -> Iterator[int]:
+def _reached(view: View, start: int) -> range:
     """The places from ``start`` on that are near and not parted from it by a number or a mark."""
     for at in range(start, start + _NEAR + 1):
         norm = view.norm(at)
         if not norm or norm == "#" or norm in BREAKS:
-            return
-        yield at
+            return range(start, at)
+    return range(start, start + _NEAR + 1)
 
 
 def _at_head(view: View, row: Row) -> Sure | None:

@@ -60,10 +60,10 @@ def from_headings(view: View, near: str) -> str:
             opens = index == 0 or study.paragraph[index] != study.paragraph[index - 1]
             if (name in met and not phrase.joined) or (grade == "g" and label not in TURNS and not opens):
                 continue
-            if label == "asks" and grade > "c":
-                continue
-            if label == "asks" and not other:
-                name = "asks own"
+            if label == "asks":
+                if grade > "c":
+                    continue
+                name = name if other else "asks own"
             met.add(name)
             one = view.get(phrase, "heading")
             far = bin_of(age, 1, 2, 4, 7, 12)

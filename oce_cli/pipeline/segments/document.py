@@ -124,7 +124,7 @@ def _rounded(view: View) -> list[int]:
     return [
         at
         for at in range(max(0, view.at - LATELY), view.at)
-        if rows[at].quantity.unit == one.unit and abs(rows[at].quantity.value - one.value) < (one.step)
+        if rows[at].quantity.unit == one.unit and abs(rows[at].quantity.value - one.value) < one.step
     ]
 
 
