@@ -114,15 +114,10 @@ def _half(calendar: Calendar, reading: Reading, near: str) -> list[Meaning]:
             year_ahead = Meaning(f"{calendar.year + 1}-H1", "future")
             return [year_ahead, Meaning(f"{calendar.year}-H1", "behind")]
         return _numbered(calendar, "H", reading, year, own)
-    now = f"{calendar.year}-H{own}"
     years = (year - calendar.year) if year is not None else -1 if reading.relation == 5 else 0
     halves = reading.relation if reading.relation in (-1, 1) else 0
     count = (calendar.year + years) * 2 + own - 1 + halves
-    return (
-        [Meaning(f"{count // 2}-H{count % 2 + 1}", "now" if count == calendar.year * 2 + own - 1 else "shift")]
-        if now
-        else []
-    )
+    return [Meaning(f"{count // 2}-H{count % 2 + 1}", "now" if count == calendar.year * 2 + own - 1 else "shift")]
 
 
 def _year(calendar: Calendar, reading: Reading, near: str) -> list[Meaning]:

@@ -180,7 +180,8 @@ def study(scene: Scene) -> Study:
         if sentence.turn not in near or len(sentence.words) < 2:
             continue
         tokens, phrases = found.read(sentence.index)
-        if not phrases or (len(sentence.words) < 4 and not is_sole(tokens, phrases)):
+        sole = is_sole(tokens, phrases)
+        if not phrases or (len(sentence.words) < 4 and not sole):
             continue
         turning = turns_at(tokens)
         numbers = [at for at, token in enumerate(tokens) if token.kind == NUMBER]
@@ -202,9 +203,7 @@ def study(scene: Scene) -> Study:
             item.listed += phrase.member
             item.capital += phrase.capital
             item.place = item.place or phrase.place
-            item.announced += (
-                follow > 1 and (phrase.first <= 2 or turning >= 0 or is_sole(tokens, phrases)) and not phrase.joined
-            )
+            item.announced += follow > 1 and (phrase.first <= 2 or turning >= 0 or sole) and not phrase.joined
             item.turned += 0 <= turning < phrase.first <= turning + 8 and phrase.lead in ("to", "with", "at", "on")
             item.first += opens and phrase.first <= 3
             item.counted += bool(numbers)

@@ -55,9 +55,8 @@ def _at(tokens: list[Token], mention: tuple[int, int]) -> int:
 
 
 def _qualifies(token: Token) -> bool:
-    if not token.kind & QUALIFYING and token.norm not in words("never_alone") | words("qualifying"):
-        return False
-    return token.norm[0].isalpha() and len(token.norm) > 2 and token.norm not in words("unqualifying")
+    may = token.kind & QUALIFYING or token.norm in words("never_alone") or token.norm in words("qualifying")
+    return bool(may) and token.norm[0].isalpha() and len(token.norm) > 2 and token.norm not in words("unqualifying")
 
 
 def _kinds(study: Study) -> Counter[tuple[str, str]]:

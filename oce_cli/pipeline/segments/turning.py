@@ -45,5 +45,8 @@ def is_sole(tokens: Sequence[Token], phrases: Sequence[Phrase]) -> bool:
         return False
     (phrase,) = single
     rest = [*tokens[: phrase.first], *tokens[phrase.end :]]
-    small = words("turning") | words("before_turning")
-    return all(token.norm in small or token.kind & (SIGN | CONJUNCTION | ARTICLE | PREPOSITION) for token in rest)
+    turning, before = words("turning"), words("before_turning")
+    return all(
+        token.kind & (SIGN | CONJUNCTION | ARTICLE | PREPOSITION) or token.norm in turning or token.norm in before
+        for token in rest
+    )
