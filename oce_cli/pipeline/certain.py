@@ -12,10 +12,12 @@ from oce_cli.lexicon import load_table
 from oce_cli.model import Row
 from oce_cli.pipeline.cues import BREAKS, View
 from oce_cli.pipeline.movement import LOOSE, build, way_at
+from oce_cli.pipeline.natures import is_impact
 
 _TO = frozenset(("M to #", "M .. to #", "m to #"))
 _AGAINST = frozenset(("compared", "relative", "due", "similar", "according", "prior", "contrast"))
 _OPEN = frozenset(("", *LOOSE))  # no movement, or words that may or may not tell one
+_AMOUNTS = frozenset(("money", "physical", "points"))
 _FAR = 4  # words between a number and what tells its sign
 
 
@@ -71,7 +73,17 @@ def measures_of(view: View, row: Row, last: Row | None = None) -> tuple[str, ...
             return ("growth",)
     if row.quantity.kind == "points" and _is_reached(view, row.word):
         return ("level",)
+    if row.quantity.kind in _AMOUNTS and not is_impact(row.metric) and _is_judged(view, row.word):
+        return ("change",)
     return ("level",) if _noun_after(view, row.word, _words("effects")) else ()
+
+
+def _is_judged(view: View, at: int) -> bool:
+    """Whether an amount is called good or bad against another: "$6 million (and $7 million) favorable compared to"."""
+    if view.norm(at + 1) == "and" and view.norm(at + 2) == "#":
+        at += 2
+    judged = view.norm(at + 1) in _words("bad", "good") and not view.norm(at + 1).endswith("ly")
+    return judged and view.norm(at + 2) in _words("set_against")
 
 
 def _is_said_again(view: View, row: Row, last: Row) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from oce_cli.model import Row
 
 GROWTHS = frozenset({"comparable_sales", "same_store_noi", "same_store_revenue", "price_increase", "rent_growth"})
-IMPACT = frozenset({"impact", "headwind", "tailwind", "benefit", "effect", "contribution", "variance"})
+IMPACT = frozenset(
+    {"impact", "headwind", "tailwind", "benefit", "effect", "contribution", "variance", "outperformance"}
+)
 SPREADS = frozenset({"yield", "spread", "rate", "coupon", "ratio", "margin", "return", "quota", "utilization", "share"})
 FLOWS = frozenset(
     "sold acquired repayment paydown paydowns repurchases issued closed opened additions reversal deliveries openings"
@@ -34,7 +36,7 @@ def is_impact(metric: str) -> bool:
 def nature(row: Row) -> str:
     """The metric by what its numbers are: a growth, an impact, a burden, a rate, or by its kind of unit."""
     parts = row.metric.split("_")
-    if row.metric in GROWTHS or parts[-1] in ("growth", "increase", "change"):
+    if row.metric in GROWTHS or parts[-1] in ("growth", "increase", "change", "gdp"):
         return "growth"
     if is_impact(row.metric):
         return "impact"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
 from oce_cli.lexicon import load_table
@@ -16,6 +17,8 @@ from oce_cli.pipeline.measure import unit_of
 
 _MONEY = frozenset({"money", "per_share"})
 _FEWEST_POINTS, _MOST_POINTS = 100, 1000  # what may be basis points of a rate
+_POINTS_REACH = 20  # rows in which a level in basis points is remembered
+_ALIKE = 3  # times that two levels of a metric are apart at most, where one says how the other is meant
 _PERCENT_MOST = 150  # a bare level above this is hardly a percentage
 
 
@@ -29,8 +32,29 @@ def _as_points(quantity: Quantity) -> Quantity | None:
     """A bare number of three digits of a rate, which is told in basis points: "a net interest margin of 296"."""
     if quantity.step != 1 or quantity.scale != 1 or not _FEWEST_POINTS <= quantity.value < _MOST_POINTS:
         return None
+    return _hundredth(quantity)
+
+
+def _hundredth(quantity: Quantity) -> Quantity:
+    """The same number, meant in basis points, in percent."""
     low, high = (None if end is None else end / 100 for end in (quantity.low, quantity.high))
     return replace(quantity, value=quantity.value / 100, low=low, high=high, step=quantity.step / 100)
+
+
+def _is_profit_margin(metric: str) -> bool:
+    """Whether a metric is a margin of tens of percent: what looks like its level in basis points is a move of it."""
+    return "margin" in metric and "interest" not in metric
+
+
+def _in_points(quantity: Quantity, level: Decimal) -> Quantity | None:
+    """A number without a unit that is in basis points, as the level told before was: "33 basis points, from 43", "it
+    will be in the mid-20s"."""
+    vague = quantity.kind == "percent" and quantity.form == "words"
+    if not vague and (quantity.kind != "count" or quantity.scale != 1 or quantity.step != 1):
+        return None
+    if not level / _ALIKE <= quantity.value / 100 <= level * _ALIKE:
+        return None
+    return replace(_hundredth(quantity), kind="percent", unit="percent", form="basis_points")
 
 
 def settle_units(scene: Scene) -> None:
@@ -46,7 +70,14 @@ def settle_units(scene: Scene) -> None:
     """
     currency = home_currency(scene)
     before: Row | None = None
-    for row in scene.rows:
+    told: dict[str, tuple[int, Decimal]] = {}  # metric -> place and value of its last level in basis points
+    for at, row in enumerate(scene.rows):
+        if row.measure == "level" and row.metric in told:
+            place, level = told[row.metric]
+            if at - place <= _POINTS_REACH:
+                row.quantity = _in_points(row.quantity, level) or row.quantity
+        if row.measure == "level" and row.quantity.form == "basis_points" and not _is_profit_margin(row.metric):
+            told[row.metric] = at, row.quantity.value
         row.unit = unit_of(row)
         if row.quantity.form == "bare" and row.quantity.kind == "money":
             row.unit = _of_bare_amount(scene, row, before, currency)

@@ -54,6 +54,10 @@ MEASURES = [
     ("The cost of deposits dropped to just **5 basis points**.", "cost_of_deposits", ("level",)),
     ("The cost of deposits dropped **5 basis points**.", "cost_of_deposits", ()),
     ("It was an **11%** headwind to revenue.", "revenue", ("level",)),
+    ("EBITDA was **$6 million** favorable compared to plan.", "ebitda", ("change",)),
+    ("EBITDA was **$6 million** and $7 million unfavorable versus last year.", "ebitda", ("change",)),
+    ("EBITDA held **$6 million** of favorable items.", "ebitda", ()),
+    ("Currency was **$6 million** favorable compared to plan.", "fx_impact", ()),
 ]
 
 

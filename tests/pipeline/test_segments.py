@@ -137,6 +137,7 @@ def test_title_names_the_part_of_its_speaker() -> None:
     ("text", "segment", "place"),
     [
         ("Excluding hoists, sales rose **8%**.", "hoists", "set aside"),
+        ("Excluding the net impact of our hoists, sales rose **8%**.", "hoists", "set aside"),
         ("Sales, including our hoists, rose **8%**.", "hoists", "taken in"),
         ("Overheads were **20%** of crane sales.", "crane", "denominator"),
     ],
@@ -148,6 +149,15 @@ def test_places_that_are_seldom_the_part(text: str, segment: str, place: str) ->
     assert f"at {place}" in found[segment]
 
 
+def test_the_words_of_a_listed_metric_name_no_part() -> None:
+    made, at = told("Our deposits, mostly time deposits, were **$8 million**.")
+    made.rows[at].metric, made.rows[at].listed = "deposits", True
+    SEGMENT.prepare(made)
+    found = {candidate.value for candidate in SEGMENT.candidates(made, at)}
+    assert "time deposits" in found
+    assert "deposits" not in found
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [
@@ -157,6 +167,7 @@ def test_places_that_are_seldom_the_part(text: str, segment: str, place: str) ->
         ("The Chile operating segment grew 5%.", "chile"),
         ("Our e-commerce sales rose 5%.", "e-commerce"),
         ("A blended rate of 5%.", "blended"),
+        ("We took in time deposits of $5 million.", "time deposits"),
         ("Marine's 60 basis point increase.", "marine"),
         ("U.S. cranes rose 5%.", "u.s. cranes"),
         ("Our B2B sales rose 5%.", "b2b"),

@@ -34,6 +34,20 @@ def test_unit(text: str, number: str, metric: str, unit: str) -> None:
     assert settled(text, number, metric).unit == unit
 
 
+POINTS = [
+    ("The cost was 33 basis points, down from 43.", "43", "cost_of_deposits", "0.43"),
+    ("The cost was 33 basis points. It will fall to the mid-20s.", "mid-20s", "cost_of_deposits", "0.25"),
+    ("The cost was 33 basis points. It was 2.1 in the north.", "2.1", "cost_of_deposits", "2.1"),
+    ("The cost was 33 basis points, down from 2.1%.", "2.1%", "cost_of_deposits", "2.1"),
+    ("The margin was 33 basis points. It will be in the mid-20s.", "mid-20s", "operating_margin", "25"),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "metric", "value"), POINTS)
+def test_a_level_is_in_basis_points_as_the_one_before(text: str, number: str, metric: str, value: str) -> None:
+    assert settled(text, number, metric).quantity.value == Decimal(value)
+
+
 def test_a_bare_rate_of_three_digits_is_in_basis_points() -> None:
     row = settled("The net interest margin was 296 in the quarter.", "296", "net_interest_margin")
     assert (row.quantity.value, row.quantity.low, row.quantity.step, row.unit) == (

@@ -13,6 +13,8 @@ from oce_cli.model import Mention, Quantity, Row, Span
 from oce_cli.pipeline.links.proposals import Proposal
 from oce_cli.pipeline.links.view import View
 
+_STEM = 9  # letters by which words are one: "outperformed" and "outperformance"
+_LOOSE_ENDS = frozenset("a about above an and at by for from is of than the to was were with".split())  # of no name
 _PARTS = re.compile(r"[^\W_]+")
 EQUAL_REACH = 60  # rows of the same number that are looked back upon; few calls have more
 MARGIN_REACH = 30  # rows before in which a margin or its profit is looked for
@@ -44,16 +46,20 @@ def name_of(mention: Mention) -> str:
     'ownership_interest'
     >>> name_of(Mention(0, 0, "price/mix", "price_mix", "strong", "percent"))
     'price_mix'
+    >>> name_of(Mention(0, 0, "swaps at", "interest_rate_swaps", "strong", "money"))
+    'swaps'
     >>> name_of(Mention(0, 0, "top line", "revenue", "strong", "money", core=True))
     'revenue'
     """
     if mention.core or mention.strength == "verb":
         return mention.metric
-    parts = _PARTS.findall(mention.text.lower().replace("'s", ""))
-    said = {fold_word(part) for part in parts}
-    named = {fold_word(word) for word in mention.metric.split("_")}
+    parts = _PARTS.findall(mention.text.lower().replace("'s", "").replace("&", " and "))
+    said = {fold_word(part)[:_STEM] for part in parts}
+    named = {fold_word(word)[:_STEM] for word in mention.metric.split("_")}
     if 2 * len(said & named) >= len(said | named) or named <= said:
         return mention.metric
+    while len(parts) > 1 and parts[-1] in _LOOSE_ENDS:
+        parts.pop()
     return "_".join(parts)
 
 

@@ -12,6 +12,7 @@ from oce_cli.pipeline.links.view import View
 
 _REACH = 14  # words between an impact noun and its number
 _FRAME_REACH = 4  # words between "to" and the metric
+_JUDGED_REACH = 4  # words between "unfavorable" and "of"
 _CAUSE_REACH = 9  # words between an impact noun and "from" or "of" with the cause
 
 
@@ -27,6 +28,7 @@ def of_impacts(view: View, at: int) -> Iterator[Proposal]:
             frame = _frame(view, place, at)
             if frame or norm in verbs:
                 yield from _around_verb(view, place, at, frame)
+    yield from _judged(view, at)
     yield from _currency(view, at)
     if not nouns.isdisjoint(view.norms) and _back_to_noun(view.tags, at) > 0:
         yield from _subject(view, at)
@@ -42,20 +44,25 @@ def _around_noun(view: View, place: int, at: int) -> Iterator[Proposal]:
 
 def _around_verb(view: View, place: int, at: int, frame: str) -> Iterator[Proposal]:
     """ "*The strike* cost us $4 million", "sales were reduced by $4 million from *the strike*"."""
+    verb = f"verb {frame}".rstrip()
     subject = grammar.phrase_left(view.words, view.tags, _back_to_noun(view.tags, place))
     if subject is not None:
-        yield _impact(view, subject, f"verb {frame}".rstrip())
-    yield from _cause(view, at + 1, "verb", _side(place, at))
+        yield _impact(view, subject, verb)
+    if frame != "to":
+        yield from _cause(view, at + 1, verb, _side(place, at))
 
 
 def _frame(view: View, place: int, at: int) -> str:
     """How a verb ties its subject to a metric: "by" ("reduced our margin by 50 basis points"), "to" ("added $4 million
-    to sales"), "" where no metric is moved so."""
+    to sales"), "passive" ("sales were reduced by $4 million"), "" where no metric is moved so."""
     before = at - 1
     while before > place and view.tags[before] in "DA":
         before -= 1
-    if view.norms[before] == "by" and any(place < one.first and one.last <= before for one in view.anchors):
-        return "by"
+    if view.norms[before] == "by":
+        if any(place < one.first and one.last <= before for one in view.anchors):
+            return "by"
+        if before == place + 1:
+            return "passive"
     after = at + 1
     moved = before == place and view.norms[after : after + 1] == ["to"]
     return "to" if moved and any(after < one.first <= after + _FRAME_REACH for one in view.anchors) else ""
@@ -75,6 +82,25 @@ def _cause(view: View, start: int, what: str, side: str) -> Iterator[Proposal]:
                 at = found[1]
                 continue
         at += 1
+
+
+def _judged(view: View, at: int) -> Iterator[Proposal]:
+    """ "Unfavorable *foreign exchange* of $2 million"."""
+    place = _judgement(view, at)
+    found = grammar.phrase_right(view.words, view.tags, place + 1) if place >= 0 else None
+    if found is not None:
+        yield _impact(view, found, "judged")
+
+
+def _judgement(view: View, at: int) -> int:
+    """The word that calls a number and what it is "of" good or bad for the company, -1 where none does."""
+    before = at - 1
+    while before > 0 and view.tags[before] in "DA":
+        before -= 1
+    if view.norms[before] != "of":
+        return -1
+    words = range(before - 1, max(-1, before - 1 - _JUDGED_REACH), -1)
+    return next((place for place in words if view.norms[place] in listed_words("impact", "judging")), -1)
 
 
 def _currency(view: View, at: int) -> Iterator[Proposal]:
@@ -98,9 +124,27 @@ def _subject(view: View, at: int) -> Iterator[Proposal]:
         yield _impact(view, subject, "subject")
 
 
+def undergone(view: View, at: int) -> int:
+    """The verb whose subject the number at word ``at`` does not measure, -1 where there is none.
+
+    "Sales were impacted by *$4 million* of returns", "the growth was offset by *a 2%* decline in prices": nothing that
+    is named before the verb is told.
+    """
+    before = at - 1
+    while before > 0 and view.tags[before] in "DA":
+        before -= 1
+    if before < 1 or view.norms[before] != "by":
+        return -1
+    place = before - 1
+    if view.tags[place] == "A":  # "impacted negatively by"
+        place -= 1
+    return place if place > 0 and view.norms[place] in listed_words("impact", "undergone") else -1
+
+
 def impact_link(view: View, at: int) -> str:
     """How the sentence says that the number is what something did: ``after`` ("a 20 point headwind"), ``before``
-    ("a benefit of $3 million"), ``verb`` ("impacted by $9 million"), "" where it does not."""
+    ("a benefit of $3 million"), ``judged`` ("unfavorable mix of $2 million"), ``verb`` ("impacted by $9 million"), ""
+    where it does not."""
     norms, tags = view.norms, view.tags
     nouns, verbs = listed_words("impact", "nouns"), listed_words("impact", "verbs")
     between = listed_words("impact", "open")
@@ -114,6 +158,8 @@ def impact_link(view: View, at: int) -> str:
         place -= 1
     if place >= 0 and norms[place] in nouns:
         return "before"
+    if _judgement(view, at) >= 0:
+        return "judged"
     return "verb" if place >= 0 and norms[place] in verbs else ""
 
 

@@ -63,6 +63,8 @@ class MetricField:
         proposals += candidates.of_margins(view, scene.rows, at)
         proposals += candidates.of_earlier(earlier, row.quantity)
         proposals += candidates.implied(row.quantity)
+        verb = impacts.undergone(view, row.word)
+        proposals = [p for p in proposals if not 0 <= p.first < p.last <= verb]
         chosen, rule = rules.answer(proposals, here)
         named = proposals[chosen].metric if rule else ""
         return [

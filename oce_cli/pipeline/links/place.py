@@ -208,7 +208,10 @@ def _part_of(view: View, first: int) -> int:
     at = first - 1
     while at >= 0 and first - at < 5 and view.tags[at] in "DAN":
         at -= 1
-    return at - 1 if at > 0 and view.norms[at] == "of" and view.tags[at - 1] == "Q" else -1
+    if at < 1 or view.norms[at] != "of":
+        return -1
+    number = at - 1 if view.tags[at - 1] != "," else at - 2  # "13.7%, of sales"
+    return number if number >= 0 and view.tags[number] == "Q" else -1
 
 
 def _nouns_before(view: View, first: int) -> int:

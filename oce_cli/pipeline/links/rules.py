@@ -19,7 +19,20 @@ _ANCHORS = frozenset({"mention", "weak", "verb", "twin"})
 _FITS = frozenset({"strict", "moves"})
 _JOINS = frozenset({"to", "from", "or", ", or", "C", ", C", "to T", "M to", "M from", ", M from", "M by", ", M", "C M"})
 _PRIOR = ("from", "versus", "V to", "V with", "compared", ", V to", ", V with", "over", "against")
-_IMPACTS = ("noun from", "noun of", "verb from", "verb by", "currency", "noun before", "noun", "verb", "subject")
+_IMPACTS = (
+    "noun from",
+    "noun of",
+    "judged",
+    "verb passive from",
+    "verb passive",
+    "verb from",
+    "verb by",
+    "currency",
+    "noun before",
+    "noun",
+    "verb",
+    "subject",
+)
 
 
 def _place(proposal: Proposal, here: Situation) -> tuple[str, int, str]:

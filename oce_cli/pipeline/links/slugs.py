@@ -20,7 +20,7 @@ def slug_of(words: Sequence[Word], first: int, last: int) -> str:
     >>> slug_of([Word(0, 0, w, w.lower(), -1) for w in "total fast - claims".split()], 0, 4)
     'fast_claims'
     """
-    parts = [w.norm.replace("'s", "").replace("&", "_").strip("_'.") for w in words[first:last]]
+    parts = [w.norm.replace("'s", "").replace("&", "_and_").strip("_'.") for w in words[first:last]]
     parts = [part for part in parts if part and part[0].isalnum()]
     while len(parts) > 1 and parts[0] in listed_words("slug", "leading"):
         parts = parts[1:]

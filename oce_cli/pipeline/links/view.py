@@ -12,6 +12,7 @@ from oce_cli.pipeline.links import grammar
 from oce_cli.pipeline.plain import plain
 
 _PLAIN = "T"  # a number that is no row is mostly a date, a quarter or an ordinal: nothing to tie
+_LOSS = "loss_per_share"
 PRONOUNS = frozenset(("it", "they", "this", "that", "these"))
 
 
@@ -48,12 +49,23 @@ class View:
         before = self.norms[max(0, at - 4) : at]
         return before[-1:] == ["of"] and before[-2:-1] in (["percentage"], ["percent"], ["%"]) and "as" in before
 
+    def _is_predicate(self, anchor: Anchor) -> bool:
+        """Whether an anchor only says what another one before it was: "earnings per share were *a loss of*"."""
+        at = anchor.first
+        while at > 0 and self.tags[at - 1] in "DA":
+            at -= 1
+        return (
+            at > 0 and self.tags[at - 1] == "B" and any(a.last <= at and a.mention.metric == "eps" for a in self.strong)
+        )
+
     def names_whole_alone(self) -> bool:
         """Whether the sentence names no metric but the whole of a share: "As a percentage of revenue, it was"."""
         return bool(self.strong) and all(self.is_whole(anchor) for anchor in self.strong)
 
     def gives_way(self, anchor: Anchor) -> bool:
-        """Whether a pronoun stands for the metric that a whole measures: "as a percentage of revenue, it was"."""
+        """Whether other words stand for the metric: "as a percentage of revenue, *it* was", "*EPS* was a loss of"."""
+        if anchor.mention.metric == _LOSS and self._is_predicate(anchor):
+            return True
         return self.is_whole(anchor) and not PRONOUNS.isdisjoint(self.norms[anchor.last : anchor.last + 3])
 
 

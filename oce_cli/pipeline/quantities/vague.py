@@ -149,7 +149,8 @@ def decades(page: Page, figure: Figure) -> None:
 def _decade_reason(page: Page, figure: Figure, left: str, end: int) -> bool:
     """Whether a plural without "low" or "mid" is no range ("the 1990s", "the A350s"); sets the reason it has."""
     if figure.spelled:
-        people = figure.number == _TEENS and page.text[figure.start].isupper()  # "Teens buy more": the young
+        said = page.text[figure.start : figure.end]
+        people = figure.number == _TEENS and (said[0].isupper() or said == "teen")  # "Teens buy more": the young
         if people or figure.number != _TEENS:
             figure.reason, figure.end = "idiom", end
             return True

@@ -14,6 +14,8 @@ from oce_cli.pipeline.segments.qualifier import from_qualifier
 from oce_cli.pipeline.segments.tour import from_tour
 from oce_cli.pipeline.segments.whole import whole_company
 
+STEM = 5  # letters by which words are one
+
 
 def gather(scene: Scene, at: int) -> list[Evidence]:
     """All candidates of the row, the whole company first; one alone where the words leave no choice."""
@@ -43,5 +45,18 @@ def gather(scene: Scene, at: int) -> list[Evidence]:
         if view.slot and key != view.slot:
             one.add("list slot elsewhere")
     found[""].add(*whole_company(view, phrases, near, topic))
+    if row.listed:
+        for key in [key for key in found if key and _names_metric(key, row.metric)]:
+            del found[key]
     pointed = [one for one in found.values() if "pointed out" in one.features]
     return pointed or list(found.values())
+
+
+def _names_metric(key: str, metric: str) -> bool:
+    """Whether the words of a phrase all stand in the metric's id: the "loans" of ``loans`` are no part.
+
+    >>> _names_metric("deposit", "cost_of_deposits"), _names_metric("time deposit", "cost_of_deposits")
+    (True, False)
+    """
+    named = {word[:STEM] for word in metric.split("_")}
+    return all(word[:STEM] in named for word in key.split())

@@ -31,6 +31,7 @@ _OPENING = frozenset(("in", "at", "for", "within", "on", "across"))
 _SIDES = frozenset(
     ("of", "in", "for", "from", "at", "within", "on", "across", "to", "with", "by", "through", "via", "as", "out")
 )
+ASIDE_REACH = 6  # words: "excluding the net impact of our _"
 
 
 class Place(NamedTuple):
@@ -186,13 +187,13 @@ def _is_opening(tokens: list[Token], first: int) -> bool:
 
 def _set_aside(tokens: list[Token], first: int) -> str:
     """Whether a phrase is left out of the figure or taken in: "excluding _", "including our _"; "" for neither."""
-    for at in range(first - 1, max(-1, first - 5), -1):
+    for at in range(first - 1, max(-1, first - ASIDE_REACH - 1), -1):
         norm = tokens[at].norm
         if norm in words("aside"):
             return "set aside"
         if norm in words("taken_in"):
             return "taken in"
-        if norm in (",", ";") or tokens[at].kind & (NUMBER | METRIC | AUXILIARY):
+        if norm in (",", ";") or tokens[at].kind & (NUMBER | AUXILIARY):
             return ""
     return ""
 

@@ -12,6 +12,7 @@ from oce_cli.pipeline.segments.classes import INNER, NEVER, NUMBER, OPEN, PLACE,
 _JOINERS = frozenset("-/&–")
 _VERBAL = ("ing", "ed", "er")
 _ACCOUNTS = frozenset(("account", "accounts"))  # "managed accounts", not "accounts for"
+_TIMED = frozenset(("deposit", "deposits", "charter", "charters"))  # "time deposits": no time of anything
 
 
 class Usage(NamedTuple):
@@ -77,6 +78,8 @@ def tokens_of(text: str, cut: tuple[Word, ...], quantities: Sequence[Quantity], 
             kind = mask = OPEN
         elif norm in _ACCOUNTS and not (last + 1 < count and cut[last + 1].norm == "for"):
             kind = mask = WITHIN
+        elif norm == "time" and last + 1 < count and cut[last + 1].norm in _TIMED:
+            kind = mask = OPEN
         add(new(Token, (norm, kind, mask, start, end, capital, at)))
         at = last + 1
     return found

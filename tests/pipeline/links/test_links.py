@@ -61,6 +61,8 @@ def test_noun_phrases_around_a_number_become_slugs(text: str, name: str) -> None
         ("The port strike cost us $4 million.", "port_strike_impact"),
         ("The port strike lowered our margin by 50 basis points.", "port_strike_impact"),
         ("The new brand added $4 million to sales.", "new_brand_impact"),
+        ("We saw unfavorable freight of $4 million.", "freight_impact"),
+        ("We saw unfavorable currency of $4 million.", "fx_impact"),
     ],
 )
 def test_what_something_added_or_cost_is_its_impact(text: str, name: str) -> None:
@@ -69,11 +71,41 @@ def test_what_something_added_or_cost_is_its_impact(text: str, name: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Sales were hurt by $9 million.", False),
+        ("Sales growth was partially offset by a 2% decline in hoists.", False),
+        ("Sales were cut by $9 million.", True),
+        ("Hoists were offset by sales of $9 million.", True),
+    ],
+)
+def test_what_undergoes_a_number_is_not_measured_by_it(text: str, named: bool) -> None:
+    scene, _, _ = view_of(text)
+    METRIC.prepare(scene)
+    found = [c for c in METRIC.candidates(scene, 0) if c.rule == "mention"]
+    assert ("revenue" in {c.value for c in found}) is named
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("Earnings per share were a loss of $0.12.", ["eps"]),
+        ("We made a loss of $0.12 per share.", ["loss_per_share"]),
+        ("In Kenya, we outperformed by 900 basis points.", ["outperformance"]),
+        ("O&M costs were $12 million.", ["o_and_m_costs"]),
+    ],
+)
+def test_a_metric_is_named_as_it_is_meant(text: str, metrics: list[str]) -> None:
+    assert [row.metric for row in run(Transcript("call.txt", text)).rows] == metrics
+
+
+@pytest.mark.parametrize(
     ("text", "link"),
     [
         ("That was a 200 basis point headwind.", "after"),
         ("We saw a benefit of about $3 million.", "before"),
         ("Profit was hurt by $9 million.", "verb"),
+        ("We had unfavorable freight of $9 million.", "judged"),
         ("Profit was $9 million.", ""),
     ],
 )
