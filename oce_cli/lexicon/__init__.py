@@ -6,7 +6,7 @@ A stage adds its words as ``oce_cli/lexicon/NAME.toml`` and reads them with a sm
     check_keys("periods.toml", "months", table["months"], {"names": "texts", "number": "whole"})
 """
 
-from oce_cli.lexicon.files import check_keys, did_you_mean, load_file, load_table, load_twin, stamp
+from oce_cli.lexicon.files import check_keys, did_you_mean, listed_words, load_file, load_table, load_twin, stamp
 from oce_cli.lexicon.schema import Lexicon, Metric, load_lexicon, metric
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Metric",
     "check_keys",
     "did_you_mean",
+    "listed_words",
     "load_file",
     "load_lexicon",
     "load_table",

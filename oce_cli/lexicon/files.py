@@ -158,3 +158,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
     near = get_close_matches(word, list(known), 1)
     return f'; did you mean "{near[0]}"?' if near else ";"
+
+
+@cache
+def listed_words(section: str, *keys: str) -> frozenset[str]:
+    """The words of one or more lists of a section of ``grammar.toml``; a list is one text, its words parted by spaces.
+
+    >>> sorted(listed_words("certain", "more"))
+    ['above', 'greater', 'higher', 'more']
+    """
+    lists = load_table("grammar")[section]
+    return frozenset(word for key in keys for word in lists[key].split())

@@ -6,26 +6,21 @@ that rate. What stands here narrows the choice; where it says nothing the choose
 
 from __future__ import annotations
 
-from functools import cache
+from functools import partial
 
-from oce_cli.lexicon import load_table
+from oce_cli.lexicon import listed_words
 from oce_cli.model import Row
 from oce_cli.pipeline.cues import BREAKS, View
 from oce_cli.pipeline.movement import LOOSE, build, way_at
 from oce_cli.pipeline.natures import is_impact
+
+_words = partial(listed_words, "certain")
 
 _TO = frozenset(("M to #", "M .. to #", "m to #"))
 _AGAINST = frozenset(("compared", "relative", "due", "similar", "according", "prior", "contrast"))
 _OPEN = frozenset(("", *LOOSE))  # no movement, or words that may or may not tell one
 _AMOUNTS = frozenset(("money", "physical", "points"))
 _FAR = 4  # words between a number and what tells its sign
-
-
-@cache
-def _words(*names: str) -> frozenset[str]:
-    """The words of lists of the section ``certain`` of ``lexicon/grammar.toml``."""
-    lists = load_table("grammar")["certain"]
-    return frozenset(word for name in names for word in lists[name].split())
 
 
 def sign_of(view: View, row: Row, measure: str) -> int:

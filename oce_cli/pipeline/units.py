@@ -9,23 +9,19 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import partial
 
-from oce_cli.lexicon import load_table
+from oce_cli.lexicon import listed_words
 from oce_cli.model import Quantity, Row, Scene
 from oce_cli.pipeline.measure import unit_of
+
+_words = partial(listed_words, "bare")
 
 _MONEY = frozenset({"money", "per_share"})
 _FEWEST_POINTS, _MOST_POINTS = 100, 1000  # what may be basis points of a rate
 _POINTS_REACH = 20  # rows in which a level in basis points is remembered
 _ALIKE = 3  # times that two levels of a metric are apart at most, where one says how the other is meant
 _PERCENT_MOST = 150  # a bare level above this is hardly a percentage
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    """A list of words about bare numbers from ``lexicon/grammar.toml``."""
-    return frozenset(load_table("grammar")["bare"][name].split())
 
 
 def _as_points(quantity: Quantity) -> Quantity | None:

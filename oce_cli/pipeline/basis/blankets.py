@@ -6,12 +6,14 @@ and on which footing that is told.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import partial
 from typing import NamedTuple
 
-from oce_cli.lexicon import load_table
+from oce_cli.lexicon import listed_words
 from oce_cli.pipeline.basis.left_out import left_out
 from oce_cli.pipeline.cues import Cue, View
+
+_words = partial(listed_words, "blanket")
 
 BASES = {"gaap": "reported", "adjusted": "adjusted", "constant": "constant_currency", "organic": "organic"}
 _OBJECTS = {"items": "adjusted", "currency": "constant_currency", "deals": "organic"}
@@ -25,12 +27,6 @@ class Blanket(NamedTuple):
     reach: str  # document or turn
     start: int
     end: int
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    """A list of words of the section ``blanket`` of ``lexicon/grammar.toml``."""
-    return frozenset(load_table("grammar")["blanket"][name].split())
 
 
 def blankets_of(view: View) -> list[Blanket]:

@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import partial
 from typing import NamedTuple
 
-from oce_cli.lexicon import load_table
+from oce_cli.lexicon import listed_words
 from oce_cli.model import Row
 from oce_cli.pipeline.basis.blankets import is_basis
 from oce_cli.pipeline.basis.evidence import owner
@@ -18,6 +18,8 @@ from oce_cli.pipeline.basis.footing import WORDS, on_mention
 from oce_cli.pipeline.basis.left_out import by_object, is_taken_out
 from oce_cli.pipeline.basis.natures import nature
 from oce_cli.pipeline.cues import BREAKS, Cue, View
+
+_words = partial(listed_words, "basis")
 
 _GROWTH = ("constant", "organic", "adjusted")
 _GROUPS = frozenset(_GROWTH)
@@ -35,12 +37,6 @@ class Sure(NamedTuple):
     value: str
     rule: str
     cue: Cue
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    """A list of words of the section ``basis`` of ``lexicon/grammar.toml``."""
-    return frozenset(load_table("grammar")["basis"][name].split())
 
 
 def basis_of(view: View, row: Row, mention: tuple[int, int] | None) -> Sure | None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from oce_cli.lexicon import load_table
+from oce_cli.lexicon import listed_words
 from oce_cli.model import Row, Scene
 from oce_cli.pipeline import cues
 from oce_cli.pipeline.basis.blankets import is_basis
@@ -39,14 +37,9 @@ def owner(view: View, cue: cues.Cue) -> int:
         word = view.words[at]
         if word.quantity >= 0:
             return at
-        if word.norm not in _between():
+        if word.norm not in listed_words("basis", "between"):
             break
     return -1
-
-
-@cache
-def _between() -> frozenset[str]:
-    return frozenset(load_table("grammar")["basis"]["between"].split())
 
 
 def gaap_near(view: View, at: int) -> Near | None:

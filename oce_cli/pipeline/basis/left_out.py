@@ -6,12 +6,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import partial
 from typing import NamedTuple
 
-from oce_cli.lexicon import load_table
+from oce_cli.lexicon import listed_words
 from oce_cli.model import Row
 from oce_cli.pipeline.cues import BREAKS, Cue, View
+
+_words = partial(listed_words, "left_out")
 
 _LONGEST = 14  # words of an object
 
@@ -22,12 +24,6 @@ class LeftOut(NamedTuple):
     start: int
     end: int
     kind: str  # items, currency, deals or other
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """A list of words of the section ``left_out`` of ``lexicon/grammar.toml``."""
-    return frozenset(load_table("grammar")["left_out"][name].split())
 
 
 def left_out(view: View) -> list[LeftOut]:
@@ -56,11 +52,11 @@ def _object(view: View, start: int, end: int) -> LeftOut:
     at = end
     while at < end + _LONGEST:
         norm = view.norm(at)
-        if not norm or norm == "#" or (norm in BREAKS) or norm in words("verbs"):
+        if not norm or norm == "#" or (norm in BREAKS) or norm in _words("verbs"):
             break
         at += 1
     said = {view.norm(place) for place in range(end, at)}
-    kinds = [kind for kind in ("currency", "items", "deals") if not words(kind).isdisjoint(said)]
+    kinds = [kind for kind in ("currency", "items", "deals") if not _words(kind).isdisjoint(said)]
     if "currency" in kinds:  # "currency and fuel" leaves more out than currency
         kind = "other" if said & {"and", "or"} or len(kinds) > 1 else "currency"
     else:
@@ -73,14 +69,14 @@ def is_taken_out(view: View, row: Row) -> Cue | None:
     if row.measure != "level" or row.quantity.kind != "money":
         return None
     place = row.word - 1
-    while view.norm(place) in words("object"):
+    while view.norm(place) in _words("object"):
         place -= 1
     for at in range(place, place - 4, -1):
         norm = view.norm(at)
-        if norm in words("taking"):
+        if norm in _words("taking"):
             own = any(at < cue.start < row.word + 9 for cue in view.groups.get("adjusted", ()))
             return None if own else Cue(at, at + 1, "excluding")
-        if not norm or norm == "#" or norm in BREAKS or norm in words("verbs"):
+        if not norm or norm == "#" or norm in BREAKS or norm in _words("verbs"):
             return None
     return None
 
@@ -94,7 +90,7 @@ def by_object(view: View, row: Row, nature: str) -> tuple[str, Cue] | None:
         cue = Cue(out.start, out.end, "excluding")
         if out.kind == "currency" and row.measure == "growth" and "organic" not in view.groups:
             return "constant_currency", cue
-        charge = not words("charges").isdisjoint(row.metric.split("_"))
+        charge = not _words("charges").isdisjoint(row.metric.split("_"))
         if out.kind == "items" and not charge and {"organic", "constant"}.isdisjoint(view.groups):
             return "adjusted", cue
     return None
@@ -108,12 +104,12 @@ def _is_head(view: View, at: int, out: LeftOut) -> bool:
 def _is_tail(view: View, at: int, out: LeftOut) -> bool:
     """Whether something is left out right behind a number: "it was $2 per share excluding special items"."""
     said = [view.norm(place) for place in range(at + 1, out.start)]
-    return at < out.start and said.count(",") <= 1 and words("behind").issuperset(said)
+    return at < out.start and said.count(",") <= 1 and _words("behind").issuperset(said)
 
 
 def _is_of_name(view: View, at: int, out: LeftOut) -> bool:
     """Whether something is left out of the metric's name: "earnings excluding special items were $2"."""
-    if not 1 < out.start < out.end < at or view.norm(out.end) not in words("verbs"):
+    if not 1 < out.start < out.end < at or view.norm(out.end) not in _words("verbs"):
         return False
     near = view.between(Cue(out.start, out.end, ""), out.end, at)
     return not near.numbers and not near.breaks and near.gap <= 4

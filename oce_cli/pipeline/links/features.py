@@ -6,11 +6,12 @@ metric, so each source has weights of its own. They come in blocks, see ``oce_cl
 
 from __future__ import annotations
 
+from oce_cli.lexicon import listed_words
 from oce_cli.pipeline.blocks import Block, block
 from oce_cli.pipeline.links import grammar
 from oce_cli.pipeline.links.candidates import kind_of
 from oce_cli.pipeline.links.place import bucket, noun_class, of_place
-from oce_cli.pipeline.links.proposals import Proposal, listed_words
+from oce_cli.pipeline.links.proposals import Proposal
 from oce_cli.pipeline.links.situation import Situation, fit, form_of
 from oce_cli.pipeline.links.view import View
 

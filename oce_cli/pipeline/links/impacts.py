@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from oce_cli.lexicon import listed_words
 from oce_cli.pipeline.links import grammar
 from oce_cli.pipeline.links.grammar import after_determiners
-from oce_cli.pipeline.links.proposals import Proposal, listed_words, span_of
+from oce_cli.pipeline.links.proposals import Proposal, span_of
 from oce_cli.pipeline.links.slugs import slug_of
 from oce_cli.pipeline.links.view import View
 

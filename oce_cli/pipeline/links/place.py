@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from oce_cli.lexicon import load_table
+from oce_cli.lexicon import listed_words, load_table
 from oce_cli.pipeline.blocks import Block, block
 from oce_cli.pipeline.links import grammar
-from oce_cli.pipeline.links.proposals import Proposal, listed_words
+from oce_cli.pipeline.links.proposals import Proposal
 from oce_cli.pipeline.links.situation import Situation, next_word, rivals_of, word_or_class
 from oce_cli.pipeline.links.view import View
 

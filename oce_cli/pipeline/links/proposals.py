@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from oce_cli.lexicon import load_table
 from oce_cli.model import Span, Word
 from oce_cli.pipeline.links.view import Anchor
 
@@ -30,12 +28,6 @@ class Proposal:
 
 
 NOTHING = Proposal("", "none")
-
-
-@cache
-def listed_words(section: str, key: str) -> frozenset[str]:
-    """A list of words of ``lexicon/grammar.toml``."""
-    return frozenset(load_table("grammar")[section][key].split())
 
 
 def span_of(words: Sequence[Word], first: int, last: int) -> Span:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from oce_cli.lexicon import listed_words
 from oce_cli.model import Word
 from oce_cli.pipeline.links import grammar
 from oce_cli.pipeline.links.grammar import after_determiners
-from oce_cli.pipeline.links.proposals import Proposal, listed_words, span_of
+from oce_cli.pipeline.links.proposals import Proposal, span_of
 from oce_cli.pipeline.links.view import View
 
 _LINKS = "BMVADPTRX,C"  # what may stand between a noun phrase and its number

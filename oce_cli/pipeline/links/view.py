@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from oce_cli.lexicon import load_table
+from oce_cli.lexicon import listed_words, load_table
 from oce_cli.model import Mention, Scene, Word
 from oce_cli.pipeline.links import grammar
 from oce_cli.pipeline.plain import plain
@@ -80,11 +80,6 @@ def _cause_openers() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(phrases) for first, phrases in found.items()}
 
 
-@cache
-def _impact_nouns() -> frozenset[str]:
-    return frozenset(load_table("grammar")["impact"]["nouns"].split())
-
-
 def _causes(norms: Sequence[str], tags: str) -> list[bool]:
     """Marks the words after a cause opener up to the next comma, clause end, number or verb of being."""
     openers = _cause_openers()
@@ -129,5 +124,5 @@ def look(scene: Scene, index: int) -> View:
         _causes(norms, tags),
         norms,
         plain(words),
-        not _impact_nouns().isdisjoint(norms),
+        not listed_words("impact", "nouns").isdisjoint(norms),
     )

@@ -5,19 +5,15 @@ And sentences that go on with the outlook of the one before: "This increase resu
 
 from __future__ import annotations
 
-from functools import cache
+from functools import partial
 
-from oce_cli.lexicon import load_table
+from oce_cli.lexicon import listed_words
 from oce_cli.pipeline.cues import View
+
+_words = partial(listed_words, "status")
 
 _MOST = 7  # words between a target and its number
 _BEHIND = 3  # words from a number on to its target
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    """A list of words of the section ``status`` of ``lexicon/grammar.toml``."""
-    return frozenset(load_table("grammar")["status"][name].split())
 
 
 def target_of(view: View, at: int) -> int:
