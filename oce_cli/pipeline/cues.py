@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from oce_cli.lexicon import check_keys, load_table
 from oce_cli.model import Scene, Word
+from oce_cli.pipeline.bought import names_bought
 from oce_cli.pipeline.plain import plain
 
 Rest = tuple[tuple[str, ...], str]  # the words of a phrase after its second, and its group
@@ -132,8 +133,9 @@ class Near(NamedTuple):
 class View:
     """A sentence as the fields look at it: its words, its cues by group, and fast counts of what stands between."""
 
-    def __init__(self, words: Sequence[Word], cues: Sequence[Cue]) -> None:
+    def __init__(self, words: Sequence[Word], cues: Sequence[Cue], bought: frozenset[str] = frozenset()) -> None:
         self.words = words
+        self.bought = bought  # names of what the company bought or sold
         self.memo: dict[tuple[object, ...], object] = {}  # what a field found out about a place, so that it asks once
         self.groups: dict[str, list[Cue]] = {}
         long = {  # words of "more than" and "made up", which are no movement
@@ -212,10 +214,11 @@ class Cues(dict[int, View]):
         super().__init__()
         self.sentences = scene.sentences
         self._known = phrases()
+        self._bought = names_bought(scene.text, scene.transcript.head)
 
     def __missing__(self, sentence: int) -> View:
         words = self.sentences[sentence].words
-        view = self[sentence] = View(words, find(words, self._known))
+        view = self[sentence] = View(words, find(words, self._known), self._bought)
         return view
 
 

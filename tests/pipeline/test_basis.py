@@ -90,3 +90,20 @@ def test_mention_given_is_the_one_that_counts() -> None:
     made.rows[0].mention = Span(0, text.index(" and"))
     BASIS.prepare(made)
     assert by_rule(made, cues.of(made)[0], at_text(made, "0.30"))[:2] == ("gaap on the metric", "reported")
+
+
+@pytest.mark.parametrize(
+    ("text", "bought"),
+    [
+        ("We acquired Pinewood in May. Excluding the impact of Pinewood, sales grew **9%**.", True),
+        ("The Pinewood acquisition closed. Excluding Pinewood, sales grew **9%**.", True),
+        ("We like Pinewood. Excluding Pinewood, sales grew **9%**.", False),
+        ("We acquired Pinewood in May. Excluding Pinewood, pro forma sales grew **9%**.", False),
+    ],
+)
+def test_growth_without_what_was_bought_is_organic(text: str, bought: bool) -> None:
+    made, at = bold(text, metric="revenue")
+    made.rows[at].measure = "growth"
+    BASIS.prepare(made)
+    candidates = BASIS.candidates(made, at)
+    assert ([candidate.value for candidate in candidates] == ["organic"]) is bought

@@ -59,8 +59,10 @@ def _object(view: View, start: int, end: int) -> LeftOut:
     kinds = [kind for kind in ("currency", "items", "deals") if not _words(kind).isdisjoint(said)]
     if "currency" in kinds:  # "currency and fuel" leaves more out than currency
         kind = "other" if said & {"and", "or"} or len(kinds) > 1 else "currency"
+    elif kinds:
+        kind = kinds[0]
     else:
-        kind = kinds[0] if kinds else "other"
+        kind = "other" if view.bought.isdisjoint(said) else "deals"
     return LeftOut(start, at, kind)
 
 
@@ -84,12 +86,15 @@ def is_taken_out(view: View, row: Row) -> Cue | None:
 def by_object(view: View, row: Row, nature: str) -> tuple[str, Cue] | None:
     """The basis that follows from what is left out of a number or of its metric's name, with the words that say so."""
     for out in left_out(view):
-        head = out.kind == "items" and nature == "profit" and _is_head(view, row.word, out)
+        grown = out.kind == "deals" and nature == "bare" and row.measure == "growth"
+        head = (grown or (out.kind == "items" and nature == "profit")) and _is_head(view, row.word, out)
         if not (head or _is_tail(view, row.word, out) or _is_of_name(view, row.word, out)):
             continue
         cue = Cue(out.start, out.end, "excluding")
         if out.kind == "currency" and row.measure == "growth" and "organic" not in view.groups:
             return "constant_currency", cue
+        if grown and {"constant", "proforma"}.isdisjoint(view.groups):
+            return "organic", cue
         charge = not _words("charges").isdisjoint(row.metric.split("_"))
         if out.kind == "items" and not charge and {"organic", "constant"}.isdisjoint(view.groups):
             return "adjusted", cue
