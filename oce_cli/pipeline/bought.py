@@ -1,4 +1,4 @@
-"""What a call says the company bought or sold: "the Harbor acquisition", "our purchase of Harbor", "we acquired Harbor"."""
+"""What a call says the company bought or sold: "the Harbor acquisition", "our purchase of Pine", "we acquired Birch"."""
 
 from __future__ import annotations
 
