@@ -1,4 +1,4 @@
-"""What a call says the company bought or sold: "the Harbor acquisition", "our purchase of Pine", "we acquired Birch"."""
+"""What a call says the company bought or sold: "the Harbor acquisition", "the purchase of Pine", "we acquired Fir"."""
 
 from __future__ import annotations
 
