@@ -33,6 +33,10 @@ def of_impacts(view: View, at: int) -> Iterator[Proposal]:
     yield from _currency(view, at)
     if not nouns.isdisjoint(view.norms) and _back_to_noun(view.tags, at) > 0:
         yield from _subject(view, at)
+    place = impact_noun(view, at)
+    if place >= 0:
+        yield Proposal("impact", "impact", "", False, place, place + 1, span_of(view.words, place, place + 1), "alone")
+        yield from _doer(view, at)
 
 
 def _around_noun(view: View, place: int, at: int) -> Iterator[Proposal]:
@@ -72,14 +76,16 @@ def _frame(view: View, place: int, at: int) -> str:
 def _cause(view: View, start: int, what: str, side: str) -> Iterator[Proposal]:
     """The phrase after "from", "of", "due to" behind word ``start``."""
     links, empty = listed_words("impact", "from"), listed_words("slug", "never")
+    moved = listed_words("impact", "moved")
     at, end = start, min(len(view.words), start + _CAUSE_REACH)
     while at < end:
         if view.norms[at] in links:
             found = grammar.phrase_right(view.words, view.tags, after_determiners(view.tags, at + 1))
             if found is not None and view.norms[found[1] - 1] not in empty:
                 yield _impact(view, found, f"{what} {view.norms[at]} {side}")
-                return
-            if found is not None:  # "changes in fuel prices": the cause comes after the empty noun
+                if view.norms[at] not in moved:
+                    return
+            if found is not None:  # the cause comes after "a headwind to sales", or the empty noun of "changes in fuel"
                 at = found[1]
                 continue
         at += 1
@@ -140,6 +146,27 @@ def undergone(view: View, at: int) -> int:
     if view.tags[place] == "A":  # "impacted negatively by"
         place -= 1
     return place if place > 0 and view.norms[place] in listed_words("impact", "undergone") else -1
+
+
+def impact_noun(view: View, at: int) -> int:
+    """The noun that calls the number at word ``at`` an impact and nothing else, -1 where there is none: "a *20 point*
+    (sequential) headwind", "*$2 million* of pressure"."""
+    for place in range(at + 1, min(len(view.norms), at + 5)):
+        if view.norms[place] in listed_words("impact", "always"):
+            return place
+        if view.tags[place] not in "DANTVX" and view.norms[place] not in ("of", "in", "per"):
+            return -1
+    return -1
+
+
+def _doer(view: View, at: int) -> Iterator[Proposal]:
+    """ "... and *freight* is now expected to be a $2 million headwind"."""
+    end = at
+    while end > 0 and (view.tags[end - 1] in "BVADRMT" or view.norms[end - 1] in ("to", "as")):
+        end -= 1
+    found = grammar.phrase_left(view.words, view.tags, end)
+    if found is not None:
+        yield _impact(view, found, "doer")
 
 
 def impact_link(view: View, at: int) -> str:

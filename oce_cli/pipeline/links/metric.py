@@ -13,6 +13,7 @@ from oce_cli.pipeline.links.proposals import NOTHING, Proposal
 from oce_cli.pipeline.links.situation import situations
 from oce_cli.pipeline.links.view import View, look
 from oce_cli.pipeline.links.wording import of_words
+from oce_cli.pipeline.natures import is_impact
 
 
 class MetricField:
@@ -65,6 +66,8 @@ class MetricField:
         proposals += candidates.implied(row.quantity)
         verb = impacts.undergone(view, row.word)
         proposals = [p for p in proposals if not 0 <= p.first < p.last <= verb]
+        if impacts.impact_noun(view, row.word) >= 0:
+            proposals = [p for p in proposals if not p.metric or is_impact(p.metric)]
         chosen, rule = rules.answer(proposals, here)
         named = proposals[chosen].metric if rule else ""
         return [

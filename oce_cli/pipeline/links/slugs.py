@@ -25,6 +25,8 @@ def slug_of(words: Sequence[Word], first: int, last: int) -> str:
     parts = [part for part in parts if part and part[0].isalnum()]
     while len(parts) > 1 and parts[0] in listed_words("slug", "leading"):
         parts = parts[1:]
+    if parts and parts[-1] in listed_words("impact", "winds"):  # a freight headwind is the impact of freight
+        parts[-1] = "impact"
     return "_".join(parts)
 
 
