@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from oce_cli.lexicon import load_table
+from oce_cli.lexicon import listed_words, load_table
 from oce_cli.lexicon import metric as lookup
 from oce_cli.lexicon.folding import fold_word
 from oce_cli.model import Mention, Quantity, Row, Span
@@ -60,6 +60,8 @@ def name_of(mention: Mention) -> str:
         return mention.metric
     while len(parts) > 1 and parts[-1] in _LOOSE_ENDS:
         parts.pop()
+    if parts[-1] in listed_words("impact", "winds"):
+        parts[-1] = "impact"
     return "_".join(parts)
 
 

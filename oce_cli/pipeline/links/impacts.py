@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from oce_cli.lexicon import listed_words
 from oce_cli.pipeline.links import grammar
@@ -10,10 +10,12 @@ from oce_cli.pipeline.links.grammar import after_determiners
 from oce_cli.pipeline.links.proposals import Proposal, span_of
 from oce_cli.pipeline.links.slugs import slug_of
 from oce_cli.pipeline.links.view import View
+from oce_cli.pipeline.natures import is_impact
 
 _REACH = 14  # words between an impact noun and its number
 _FRAME_REACH = 4  # words between "to" and the metric
 _JUDGED_REACH = 4  # words between "unfavorable" and "of"
+_OBJECT_REACH = 8  # words between a verb and "by"
 _CAUSE_REACH = 9  # words between an impact noun and "from" or "of" with the cause
 
 
@@ -33,7 +35,7 @@ def of_impacts(view: View, at: int) -> Iterator[Proposal]:
     yield from _currency(view, at)
     if not nouns.isdisjoint(view.norms) and _back_to_noun(view.tags, at) > 0:
         yield from _subject(view, at)
-    place = impact_noun(view, at)
+    place = _surely(view, at)
     if place >= 0:
         yield Proposal("impact", "impact", "", False, place, place + 1, span_of(view.words, place, place + 1), "alone")
         yield from _doer(view, at)
@@ -129,6 +131,56 @@ def _subject(view: View, at: int) -> Iterator[Proposal]:
     subject = grammar.phrase_right(view.words, view.tags, first)
     if subject is not None and subject[1] <= at:
         yield _impact(view, subject, "subject")
+
+
+def possible(view: View, at: int, proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals without those that the words around the number at word ``at`` rule out."""
+    if _surely(view, at) >= 0:
+        return [p for p in proposals if not p.metric or is_impact(p.metric)]
+    verb = undergone(view, at)
+    return [p for p in proposals if not 0 <= p.first < p.last <= verb]
+
+
+def _surely(view: View, at: int) -> int:
+    """The noun or verb that says that the number at word ``at`` is an impact and nothing else, -1 where none does."""
+    before = at - 1
+    while before > 0 and view.tags[before] in "DA":
+        before -= 1
+    return max(impact_noun(view, at), _noun_of(view, before), _acting(view, before))
+
+
+def _noun_of(view: View, before: int) -> int:
+    """ "A *headwind* of $2 million", "a negative *impact* of 3%"; ``before``: the word before the number."""
+    place = before - 1
+    if place < 1 or view.norms[before] != "of":
+        return -1
+    if view.norms[place] in listed_words("impact", "winds"):
+        return place
+    first = place
+    while first > 0 and view.tags[first - 1] in "MANX":
+        first -= 1
+    told = view.norms[place] == "impact" and view.norms[max(0, first - 1)] in ("a", "an")
+    return place if told else -1
+
+
+def _acting(view: View, before: int) -> int:
+    """ "The storm *impacted* our sales by $2 million"; ``before``: the word before the number."""
+    if before < 2 or view.norms[before] != "by":
+        return -1
+    verbs = listed_words("impact", "acting")
+    for place in range(before - 2, max(-1, before - 2 - _OBJECT_REACH), -1):
+        if view.norms[place] in verbs:
+            return -1 if _is_passive(view, place) else place
+        if view.tags[place] in "QK,":
+            return -1
+    return -1
+
+
+def _is_passive(view: View, place: int) -> bool:
+    """Whether "was", "were" or "been" stands before a verb, adverbs between."""
+    while place > 0 and view.tags[place - 1] == "A":
+        place -= 1
+    return place > 0 and view.tags[place - 1] == "B"
 
 
 def undergone(view: View, at: int) -> int:

@@ -13,7 +13,6 @@ from oce_cli.pipeline.links.proposals import NOTHING, Proposal
 from oce_cli.pipeline.links.situation import situations
 from oce_cli.pipeline.links.view import View, look
 from oce_cli.pipeline.links.wording import of_words
-from oce_cli.pipeline.natures import is_impact
 
 
 class MetricField:
@@ -64,10 +63,7 @@ class MetricField:
         proposals += candidates.of_margins(view, scene.rows, at)
         proposals += candidates.of_earlier(earlier, row.quantity)
         proposals += candidates.implied(row.quantity)
-        verb = impacts.undergone(view, row.word)
-        proposals = [p for p in proposals if not 0 <= p.first < p.last <= verb]
-        if impacts.impact_noun(view, row.word) >= 0:
-            proposals = [p for p in proposals if not p.metric or is_impact(p.metric)]
+        proposals = impacts.possible(view, row.word, proposals)
         chosen, rule = rules.answer(proposals, here)
         named = proposals[chosen].metric if rule else ""
         return [

@@ -87,6 +87,41 @@ def test_what_undergoes_a_number_is_not_measured_by_it(text: str, named: bool) -
 
 
 @pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Freight will be a $2 million sequential headwind to EPS.", True),
+        ("We see $2 million of pressure on our margins.", True),
+        ("Margins rose despite a headwind of about $2 million from freight.", True),
+        ("Sales had a negative impact of $2 million.", True),
+        ("Freight negatively impacted our operating margin by 2%.", True),
+        ("Sales grew 9%, which includes the impact of about $2 million of closures.", False),
+        ("Sales were impacted by $2 million of closures.", False),
+        ("We recorded a $2 million benefit in income tax.", False),
+        ("Freight was $2 million in the north.", False),
+    ],
+)
+def test_words_that_leave_only_an_impact(text: str, sure: bool) -> None:
+    scene, _, _ = view_of(text)
+    at = next(index for index, row in enumerate(scene.rows) if row.quantity.text in ("$2 million", "2%"))
+    METRIC.prepare(scene)
+    found = {c.value for c in METRIC.candidates(scene, at)} - {""}
+    assert (found == {name for name in found if name.endswith("impact")}) is sure
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Higher freight is now expected to be a $2 million headwind.", "freight_impact"),
+        ("We saw a $2 million headwind to sales from the strike.", "strike_impact"),
+        ("We saw a $2 million headwind.", "impact"),
+    ],
+)
+def test_what_a_headwind_is_named_for(text: str, name: str) -> None:
+    _, view, at = view_of(text)
+    assert name in {proposal.metric for proposal in impacts.of_impacts(view, at)}
+
+
+@pytest.mark.parametrize(
     ("text", "metrics"),
     [
         ("Earnings per share were a loss of $0.12.", ["eps"]),
