@@ -12,7 +12,7 @@ from training.calibrate import expected_error, reliability, steps
 from training.faults import kind_of_fault
 from training.fit import fit
 from training.forked import forked
-from training.gold import more_names, names
+from training.gold import folds, more_names, names
 from training.packed import Instance, merge, occurrences, pack, pool
 from training.stack import Stack
 
@@ -110,3 +110,10 @@ def test_a_stack_folds_its_own_texts_alone() -> None:
 def test_forked_work_keeps_the_order(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OCX_TRAINING_PROCESSES", "3")
     assert forked(str, range(10)) == [str(number) for number in range(10)]
+
+
+def test_the_calls_of_a_company_stand_in_one_fold() -> None:
+    where = {}
+    for at, fold in enumerate(folds()):
+        for name in fold:
+            assert where.setdefault(name.partition("_")[0], at) == at

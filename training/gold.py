@@ -84,8 +84,23 @@ def aside_names() -> list[str]:
 
 
 def folds(count: int = 8) -> list[list[str]]:
-    """All labelled texts dealt into ``count`` folds, always the same: each fold has its share of both kinds."""
-    return [names()[at::count] + more_names()[at::count] for at in range(count)]
+    """All labelled texts dealt into ``count`` folds, always the same: each fold has its share of both kinds.
+
+    The calls of one company stand together: weights that saw one of them are not measured on another.
+    """
+    dealt: list[list[str]] = [[] for _ in range(count)]
+    fold_of: dict[str, int] = {}
+    for kind in (names(), more_names()):
+        new = dict.fromkeys(_company(name) for name in kind if _company(name) not in fold_of)
+        fold_of |= {company: at % count for at, company in enumerate(new)}
+        for name in kind:
+            dealt[fold_of[_company(name)]].append(name)
+    return dealt
+
+
+def _company(name: str) -> str:
+    """The company's part of the name of a text."""
+    return name.partition("_")[0]
 
 
 @cache
