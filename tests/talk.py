@@ -49,9 +49,9 @@ def bold(text: str, **fields: str) -> tuple[Scene, int]:
     )
 
 
-def table(heading: str) -> list[dict[str, str]]:
+def table(heading: str, page: Path = PAGE) -> list[dict[str, str]]:
     """The rows of the table under a heading of the page, by column; marks of code are taken off."""
-    part = re.split(r"\n##", PAGE.read_text(encoding="utf-8").split(f"\n{heading}\n", 1)[1], maxsplit=1)[0]
+    part = re.split(r"\n##", page.read_text(encoding="utf-8").split(f"\n{heading}\n", 1)[1], maxsplit=1)[0]
     lines = [line for line in part.splitlines() if line.startswith("|")]
     cells = [[cell.strip(" `") for cell in line[1:-1].split("|")] for line in lines]
     return [dict(zip(cells[0], row, strict=True)) for row in cells[2:]]

@@ -10,6 +10,7 @@ from oce_cli.pipeline.links import grammar, impacts, slugs
 from oce_cli.pipeline.links.metric import METRIC
 from oce_cli.pipeline.links.situation import fit, form_of
 from oce_cli.pipeline.links.view import View, look
+from tests.talk import PAGE, bold, table
 
 CHOSEN = [
     ("Revenue increased by 42.3% to CNY 3.31 billion.", ["revenue", "revenue"]),
@@ -84,6 +85,16 @@ def test_what_undergoes_a_number_is_not_measured_by_it(text: str, named: bool) -
     METRIC.prepare(scene)
     found = [c for c in METRIC.candidates(scene, 0) if c.rule == "mention"]
     assert ("revenue" in {c.value for c in found}) is named
+
+
+SURE = table("## Words that leave no choice of a metric", PAGE.with_name("sentence-to-rows.md"))
+
+
+@pytest.mark.parametrize("case", SURE, ids=lambda case: case["words"])
+def test_words_of_the_docs_leave_no_choice(case: dict[str, str]) -> None:
+    made, at = bold(case["example"])
+    found = run(Transcript("call.txt", made.text)).rows
+    assert [row.metric for row in found if row.quantity.start == made.rows[at].quantity.start] == [case["metric"]]
 
 
 @pytest.mark.parametrize(
