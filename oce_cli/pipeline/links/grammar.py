@@ -105,6 +105,13 @@ def after_determiners(tags: str, at: int) -> int:
     return at
 
 
+def before_determiners(tags: str, at: int) -> int:
+    """The last word up to ``at`` that is no determiner or adverb; 0 where all are."""
+    while at > 0 and tags[at] in "DA":
+        at -= 1
+    return at
+
+
 _SKIP = "DA"
 _LONGEST_PATH = 5
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from oce_cli.lexicon import listed_words
 from oce_cli.pipeline.links import grammar
-from oce_cli.pipeline.links.grammar import after_determiners
+from oce_cli.pipeline.links.grammar import after_determiners, before_determiners
 from oce_cli.pipeline.links.proposals import Proposal, span_of
 from oce_cli.pipeline.links.slugs import slug_of
+from oce_cli.pipeline.links.sure import surely
 from oce_cli.pipeline.links.view import View
-from oce_cli.pipeline.natures import is_impact
 
 _REACH = 14  # words between an impact noun and its number
 _FRAME_REACH = 4  # words between "to" and the metric
 _JUDGED_REACH = 4  # words between "unfavorable" and "of"
-_OBJECT_REACH = 8  # words between a verb and "by"
 _CAUSE_REACH = 9  # words between an impact noun and "from" or "of" with the cause
 
 
@@ -35,7 +34,7 @@ def of_impacts(view: View, at: int) -> Iterator[Proposal]:
     yield from _currency(view, at)
     if not nouns.isdisjoint(view.norms) and _back_to_noun(view.tags, at) > 0:
         yield from _subject(view, at)
-    place = _surely(view, at)
+    place = surely(view, at)
     if place >= 0:
         yield Proposal("impact", "impact", "", False, place, place + 1, span_of(view.words, place, place + 1), "alone")
         yield from _doer(view, at)
@@ -62,9 +61,7 @@ def _around_verb(view: View, place: int, at: int, frame: str) -> Iterator[Propos
 def _frame(view: View, place: int, at: int) -> str:
     """How a verb ties its subject to a metric: "by" ("reduced our margin by 50 basis points"), "to" ("added $4 million
     to sales"), "passive" ("sales were reduced by $4 million"), "" where no metric is moved so."""
-    before = at - 1
-    while before > place and view.tags[before] in "DA":
-        before -= 1
+    before = max(place, before_determiners(view.tags, at - 1))
     if view.norms[before] == "by":
         if any(place < one.first and one.last <= before for one in view.anchors):
             return "by"
@@ -103,10 +100,8 @@ def _judged(view: View, at: int) -> Iterator[Proposal]:
 
 def _judgement(view: View, at: int) -> int:
     """The word that calls a number and what it is "of" good or bad for the company, -1 where none does."""
-    before = at - 1
-    while before > 0 and view.tags[before] in "DA":
-        before -= 1
-    if view.norms[before] != "of":
+    before = before_determiners(view.tags, at - 1)
+    if before < 1 or view.norms[before] != "of":
         return -1
     words = range(before - 1, max(-1, before - 1 - _JUDGED_REACH), -1)
     return next((place for place in words if view.norms[place] in listed_words("impact", "judging")), -1)
@@ -131,84 +126,6 @@ def _subject(view: View, at: int) -> Iterator[Proposal]:
     subject = grammar.phrase_right(view.words, view.tags, first)
     if subject is not None and subject[1] <= at:
         yield _impact(view, subject, "subject")
-
-
-def possible(view: View, at: int, proposals: Sequence[Proposal]) -> list[Proposal]:
-    """The proposals without those that the words around the number at word ``at`` rule out."""
-    if _surely(view, at) >= 0:
-        return [p for p in proposals if not p.metric or is_impact(p.metric)]
-    verb = undergone(view, at)
-    return [p for p in proposals if not 0 <= p.first < p.last <= verb]
-
-
-def _surely(view: View, at: int) -> int:
-    """The noun or verb that says that the number at word ``at`` is an impact and nothing else, -1 where none does."""
-    before = at - 1
-    while before > 0 and view.tags[before] in "DA":
-        before -= 1
-    return max(impact_noun(view, at), _noun_of(view, before), _acting(view, before))
-
-
-def _noun_of(view: View, before: int) -> int:
-    """ "A *headwind* of $2 million", "a negative *impact* of 3%"; ``before``: the word before the number."""
-    place = before - 1
-    if place < 1 or view.norms[before] != "of":
-        return -1
-    if view.norms[place] in listed_words("impact", "winds"):
-        return place
-    first = place
-    while first > 0 and view.tags[first - 1] in "MANX":
-        first -= 1
-    told = view.norms[place] == "impact" and view.norms[max(0, first - 1)] in ("a", "an")
-    return place if told else -1
-
-
-def _acting(view: View, before: int) -> int:
-    """ "The storm *impacted* our sales by $2 million"; ``before``: the word before the number."""
-    if before < 2 or view.norms[before] != "by":
-        return -1
-    verbs = listed_words("impact", "acting")
-    for place in range(before - 2, max(-1, before - 2 - _OBJECT_REACH), -1):
-        if view.norms[place] in verbs:
-            return -1 if _is_passive(view, place) else place
-        if view.tags[place] in "QK,":
-            return -1
-    return -1
-
-
-def _is_passive(view: View, place: int) -> bool:
-    """Whether "was", "were" or "been" stands before a verb, adverbs between."""
-    while place > 0 and view.tags[place - 1] == "A":
-        place -= 1
-    return place > 0 and view.tags[place - 1] == "B"
-
-
-def undergone(view: View, at: int) -> int:
-    """The verb whose subject the number at word ``at`` does not measure, -1 where there is none.
-
-    "Sales were impacted by *$4 million* of returns", "the growth was offset by *a 2%* decline in prices": nothing that
-    is named before the verb is told.
-    """
-    before = at - 1
-    while before > 0 and view.tags[before] in "DA":
-        before -= 1
-    if before < 1 or view.norms[before] != "by":
-        return -1
-    place = before - 1
-    if view.tags[place] == "A":  # "impacted negatively by"
-        place -= 1
-    return place if place > 0 and view.norms[place] in listed_words("impact", "undergone") else -1
-
-
-def impact_noun(view: View, at: int) -> int:
-    """The noun that calls the number at word ``at`` an impact and nothing else, -1 where there is none: "a *20 point*
-    (sequential) headwind", "*$2 million* of pressure"."""
-    for place in range(at + 1, min(len(view.norms), at + 5)):
-        if view.norms[place] in listed_words("impact", "always"):
-            return place
-        if view.tags[place] not in "DANTVX" and view.norms[place] not in ("of", "in", "per"):
-            return -1
-    return -1
 
 
 def _doer(view: View, at: int) -> Iterator[Proposal]:

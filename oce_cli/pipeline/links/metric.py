@@ -7,7 +7,7 @@ from decimal import Decimal
 from oce_cli.model import Row, Scene
 from oce_cli.pipeline.blocks import block
 from oce_cli.pipeline.chooser import Candidate
-from oce_cli.pipeline.links import SENTENCES_BACK, candidates, features, impacts, rules, slugs
+from oce_cli.pipeline.links import SENTENCES_BACK, candidates, features, impacts, rules, slugs, sure
 from oce_cli.pipeline.links.place import GROUPS
 from oce_cli.pipeline.links.proposals import NOTHING, Proposal
 from oce_cli.pipeline.links.situation import situations
@@ -63,7 +63,7 @@ class MetricField:
         proposals += candidates.of_margins(view, scene.rows, at)
         proposals += candidates.of_earlier(earlier, row.quantity)
         proposals += candidates.implied(row.quantity)
-        proposals = impacts.possible(view, row.word, proposals)
+        proposals = sure.possible(view, row.word, proposals)
         chosen, rule = rules.answer(proposals, here)
         named = proposals[chosen].metric if rule else ""
         return [
