@@ -64,15 +64,17 @@ def _is_passive(view: View, place: int) -> bool:
 
 
 def _undergone(view: View, at: int) -> int:
-    """The verb whose subject the number at word ``at`` does not measure, -1 where there is none.
+    """The word before which nothing names what the number at word ``at`` measures, -1 where there is none.
 
-    "Sales were impacted by *$4 million* of returns", "the growth was offset by *a 2%* decline in prices": nothing that
-    is named before the verb is told.
+    "Sales were *impacted* by $4 million of returns", "the growth was *offset* by a 2% decline in prices", "sales grew,
+    including the *impact* of 2% of our stores being closed".
     """
     before = before_determiners(view.tags, at - 1)
-    if before < 1 or view.norms[before] != "by":
+    if before < 1 or view.norms[before] not in ("by", "of"):
         return -1
     place = before - 1
+    if view.norms[before] == "of":
+        return place if view.norms[place] in ("impact", "effect") else -1
     if view.tags[place] == "A":  # "impacted negatively by"
         place -= 1
     return place if place > 0 and view.norms[place] in listed_words("impact", "undergone") else -1

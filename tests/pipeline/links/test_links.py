@@ -76,6 +76,7 @@ def test_what_something_added_or_cost_is_its_impact(text: str, name: str) -> Non
     [
         ("Sales were hurt by $9 million.", False),
         ("Sales growth was partially offset by a 2% decline in hoists.", False),
+        ("Sales grew, which includes the impact of 9% of our hoists being idle.", False),
         ("Sales were cut by $9 million.", True),
         ("Hoists were offset by sales of $9 million.", True),
     ],
