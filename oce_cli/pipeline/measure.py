@@ -24,6 +24,7 @@ MEASURES = {
     "points": ("level", "growth", "change", "share"),
     "multiple": ("level", "growth", "change", "share"),
 }
+_AND = frozenset(("and", "or", ",", "versus", "compared"))
 Under = tuple[tuple[str, Sequence[str]], ...]  # see Candidate
 MOVES = ("level", "change")  # all that money, prices, counts and physical quantities can say
 
@@ -103,7 +104,7 @@ def _may_be_negative(view: View, row: Row) -> bool:
     if near is not None and near.gap <= 2:
         return True
     near = view.after("lossy", row.word)
-    if near is not None and near.gap <= 1:
+    if near is not None and near.gap <= 1 and view.norm(row.word + 1) not in _AND:  # "and a loss" is another number
         return True
     return is_burden(row.metric) and any(
         view.norm(cue.start)[:6] in ("benefi", "credit", "recove") for cue in view.groups.get("helps", ())

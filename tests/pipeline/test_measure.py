@@ -109,3 +109,15 @@ def test_written_minus_is_not_turned_round() -> None:
 def test_money_is_never_growth_or_share() -> None:
     made, at = bold("Sales rose **$5 million**.", metric="revenue")
     assert {candidate.value for candidate in MEASURE.candidates(made, at)} == {"level", "change"}
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("We had operating income of **$27 million** and a net loss of $35 million.", {1}),
+        ("Operating income was **$27 million** negative.", {1, -1}),
+    ],
+)
+def test_a_loss_behind_and_is_another_number(text: str, signs: set[int]) -> None:
+    made, at = bold(text, metric="operating_income")
+    assert {one.payload for one in MEASURE.candidates(made, at) if one.value == "level"} == signs
