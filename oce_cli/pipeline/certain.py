@@ -104,7 +104,8 @@ def _after(view: View, row: Row, moved: bool) -> int:
     if found:
         return -1 if found in _words("hurts") else 1
     cost = not _words("charged").isdisjoint(row.metric.split("_"))
-    if cost and view.norm(at + 1) in _words("credit") and view.norm(at + 2) in ("to", "in", "from", "for"):
+    place = at + 2 if view.norm(at + 1) == "net" else at + 1
+    if cost and view.norm(place) in _words("credit") and view.norm(place + 1) in ("to", "in", "from", "for", "of"):
         return -1
     told = _noun_after(view, at, _words("bad") - set(row.metric.split("_")))
     return -1 if told and not moved and not told.endswith("ly") and _follows_of(view, at, told) else 0
