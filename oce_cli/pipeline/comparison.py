@@ -14,7 +14,7 @@ from oce_cli.pipeline.periods.expressions import Expression
 from oce_cli.pipeline.periods.findings import Around, Findings, look, turn_of
 from oce_cli.pipeline.periods.parts import PRIOR
 
-SIGNALS = frozenset(("yoy", "qoq"))
+SIGNALS = frozenset(("yoy", "qoq", "biennial"))
 MOVES = frozenset(("growth", "change"))
 
 
@@ -108,27 +108,46 @@ def _stated(cases: _Cases, findings: Findings, around: Around, row: Row) -> str:
             close = "far" if between > 1 else "num" if between else ("adj", "com", "brk")[strength]
             signal = expression.reading.grain in SIGNALS
             base = "S" if signal else {"base": "B", "beyond": "O"}.get(expression.lead, "n")
-            value = expression.reading.grain if signal else base_of(findings, expression, row.period)
-            if not value:
-                continue
-            sort = value if value in SIGNALS else "base"
-            slot = f"{side}{min(rank, 1)}"
-            cases.add(
-                value,
-                [
-                    f"{slot}.{close}{base}",
-                    f"{slot}.{close}{base}|{sort}",
-                    f"{slot}.{base}|{row.measure}|{sort}",
-                    f"{side}.{close}{base}|{expression.rule}",
-                    f"{expression.rule}|{base}|{sort}",
-                ],
-                Span(expression.start, expression.end),
-                "said",
-            )
+            values = _of_signal(expression, findings, row) if signal else bases_of(findings, expression, row.period)
+            for value in values:
+                sort = value if value in SIGNALS else "base"
+                form = f"{len(value)}" if sort == "base" else sort
+                slot = f"{side}{min(rank, 1)}"
+                cases.add(
+                    value,
+                    [
+                        f"{slot}.{close}{base}",
+                        f"{slot}.{close}{base}|{sort}",
+                        f"{slot}.{base}|{row.measure}|{sort}",
+                        f"{side}.{close}{base}|{expression.rule}",
+                        f"{expression.rule}|{base}|{sort}",
+                        f"{expression.rule}|{base}|{form}",
+                        f"{slot}.{close}|{expression.lead}|{row.measure}|{form}",
+                    ],
+                    Span(expression.start, expression.end),
+                    "said",
+                )
             cost = between * 2 + strength + rank * 1.5 + (0.5 if side == "b" else 0) + min(2, (high - low) / 80)
-            if base != "n" and cost < least and cost < 5:
-                answer, least = value, cost
+            if values and base != "n" and cost < least and cost < 5:
+                answer, least = values[0], cost
     return answer
+
+
+def _of_signal(expression: Expression, findings: Findings, row: Row) -> list[str]:
+    """The comparison that words without a period speak of; none for a base two years ago of no year."""
+    if expression.reading.grain != "biennial":
+        return [expression.reading.grain]
+    own = row.period or findings.calendar.period
+    return [str(int(own[:4]) - 2)] if own else []
+
+
+def bases_of(findings: Findings, expression: Expression, period: str) -> list[str]:
+    """``base_of``, and the year alone of an older period that is the same part of its year: both are said."""
+    base = base_of(findings, expression, period)
+    if not base:
+        return []
+    own = period or findings.calendar.period
+    return [base, base[:4]] if base[:1].isdigit() and part_of(base) and part_of(base) == part_of(own) else [base]
 
 
 def base_of(findings: Findings, expression: Expression, period: str) -> str:
@@ -139,13 +158,13 @@ def base_of(findings: Findings, expression: Expression, period: str) -> str:
         return ""
     base = meanings[0].period
     own = period or findings.calendar.period
+    if expression.reading.relation == -1 and expression.reading.grain == "quarter" and expression.reading.year is None:
+        return "qoq"
     if any(meaning.period == shift(own, -1) for meaning in meanings) and expression.reading.year is None:
         return "yoy"
     if base == shift(own, -1) or base == str(int(own[:4] or 1) - 1):
         return "yoy"
-    if part_of(own)[:1] == "Q" and base == shift(own, quarters=-1):
-        return "qoq"
-    if expression.reading.relation == -1 and expression.reading.grain == "quarter":
+    if part_of(own)[:1] == "Q" and any(meaning.period == shift(own, quarters=-1) for meaning in meanings):
         return "qoq"
     return base if own and base[:4] < own[:4] and not expression.reading.point else ""
 

@@ -12,7 +12,7 @@ from oce_cli.errors import LexiconError
 from oce_cli.lexicon import load_table
 
 KINDS = ("ordinal", "count", "unit", "month", "relation", "after", "edge", "whole", "rest", "todate", "signal")
-SIGNALS = frozenset(("yoy", "qoq", "rate", "open"))
+SIGNALS = frozenset(("yoy", "qoq", "biennial", "rate", "open"))
 _DAY = re.compile(
     r"\.? (\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[.,:]\d| (?:million|billion|percent|basis|cents|to \d|at )|-)"
 )
