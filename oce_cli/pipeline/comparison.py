@@ -15,6 +15,7 @@ from oce_cli.pipeline.periods.findings import Around, Findings, look, turn_of
 from oce_cli.pipeline.periods.parts import PRIOR
 
 SIGNALS = frozenset(("yoy", "qoq", "biennial"))
+PRIOR_REACH = 2  # numbers behind a move in which its prior value may stand
 MOVES = frozenset(("growth", "change"))
 
 
@@ -56,7 +57,10 @@ class Comparisons:
         place = turn.section[:1] + turn.role[:1]
         told = "heard" if heard else "carried" if carried else "silent"
         shape = f"{row.measure}{row.quantity.kind[:3]}"
-        result = "from" if _then_prior(findings, scene, at) else ""
+        prior = _then_prior(findings, scene, at)
+        result = "from" if prior is not None else ""
+        if prior is not None:
+            _by_prior(cases, row, prior, heard)
         found = []
         for value, features in cases.features.items():
             sort = value if value in ("", "yoy", "qoq", "guidance") else "base"
@@ -81,14 +85,37 @@ class Comparisons:
         row.comparison = choice.value
 
 
-def _then_prior(findings: Findings, scene: Scene, at: int) -> bool:
-    """Whether the next number of the sentence is a prior value: "up 5% to 3 from 2" says its base as a number."""
-    after = at + 1
-    return (
-        after < len(scene.rows)
-        and scene.rows[after].sentence == scene.rows[at].sentence
-        and findings.parts[after] in PRIOR
-    )
+def _then_prior(findings: Findings, scene: Scene, at: int) -> Row | None:
+    """The prior value that the sentence tells next: "up 5% to 3 from 2" says its base as a number."""
+    for after in range(at + 1, min(len(scene.rows), at + 1 + PRIOR_REACH)):
+        if scene.rows[after].sentence != scene.rows[at].sentence or scene.rows[after].measure in MOVES:
+            return None
+        if findings.parts[after] in PRIOR:
+            return scene.rows[after]
+    return None
+
+
+def _by_prior(cases: _Cases, row: Row, prior: Row, heard: str) -> None:
+    """The candidate that the period of a prior value makes. ``heard``: what the sentence says of a base, or ""."""
+    base = _apart(row.period, prior.period)
+    if base:
+        sort = base if base in SIGNALS else "base"
+        same = "same" if prior.metric == row.metric else "other"
+        features = [f"prior value|{sort}", f"prior value|{sort}|{same}|{'said' if heard else 'silent'}"]
+        cases.add(base, features, Span(prior.quantity.start, prior.quantity.end), "prior value")
+
+
+def _apart(own: str, prior: str) -> str:
+    """The comparison of a period with an earlier one: ``yoy``, ``qoq``, the earlier period, "" where it is none.
+
+    >>> _apart("2021-Q2", "2020-Q2"), _apart("2021-Q2", "2021-Q1"), _apart("2021", "2019"), _apart("2021", "")
+    ('yoy', 'qoq', '2019', '')
+    """
+    if not own or not prior or prior >= own:
+        return ""
+    if prior == shift(own, -1):
+        return "yoy"
+    return "qoq" if part_of(own)[:1] == "Q" and prior == shift(own, quarters=-1) else prior
 
 
 def _stated(cases: _Cases, findings: Findings, around: Around, row: Row) -> str:

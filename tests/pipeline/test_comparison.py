@@ -19,6 +19,25 @@ def test_rule_of_the_docs(case: dict[str, str]) -> None:
     assert made.rows[at].comparison == case["comparison"]
 
 
+def test_prior_value_says_the_base() -> None:
+    made, at = bold(
+        "Revenue increased **8%** to $54 million, compared to $50 million in the same quarter last year.",
+        measure="growth",
+        period="2021-Q2",
+    )
+    for row, (measure, period) in zip(made.rows[1:], (("level", "2021-Q2"), ("level", "2020-Q2")), strict=True):
+        row.measure, row.period = measure, period
+    COMPARISON.prepare(made)
+    found = {candidate.value: candidate.features for candidate in COMPARISON.candidates(made, at)}
+    assert "prior value|yoy" in found["yoy"]
+
+
+def test_older_base_is_offered_by_its_year_too() -> None:
+    made, at = bold("Sales were up **8%** from the second quarter of 2019.", measure="growth", period="2021-Q2")
+    COMPARISON.prepare(made)
+    assert {"2019-Q2", "2019"} <= {candidate.value for candidate in COMPARISON.candidates(made, at)}
+
+
 def test_a_level_has_none() -> None:
     made = scene("Revenue was $5 million, up year over year.", measure="level", period="2021-Q2")
     COMPARISON.prepare(made)
