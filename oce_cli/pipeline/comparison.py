@@ -60,7 +60,10 @@ class Comparisons:
         prior = _then_prior(findings, scene, at)
         result = "from" if prior is not None else ""
         if prior is not None:
-            _by_prior(cases, row, prior, heard)
+            _by_prior(cases, row, prior, heard, "behind")
+        before = _prior_before(findings, scene, at)
+        if before is not None:
+            _by_prior(cases, row, before, heard, "before")
         found = []
         for value, features in cases.features.items():
             sort = value if value in ("", "yoy", "qoq", "guidance") else "base"
@@ -95,13 +98,24 @@ def _then_prior(findings: Findings, scene: Scene, at: int) -> Row | None:
     return None
 
 
-def _by_prior(cases: _Cases, row: Row, prior: Row, heard: str) -> None:
+def _prior_before(findings: Findings, scene: Scene, at: int) -> Row | None:
+    """The prior value that the sentence told just before: "54, compared to 50 last year, which is an 8% increase"."""
+    for before in range(at - 1, max(-1, at - 1 - PRIOR_REACH), -1):
+        if scene.rows[before].sentence != scene.rows[at].sentence:
+            return None
+        if findings.parts[before] in PRIOR and scene.rows[before].measure == "level":
+            return scene.rows[before]
+    return None
+
+
+def _by_prior(cases: _Cases, row: Row, prior: Row, heard: str, side: str) -> None:
     """The candidate that the period of a prior value makes. ``heard``: what the sentence says of a base, or ""."""
     base = _apart(row.period, prior.period)
     if base:
         sort = base if base in SIGNALS else "base"
         same = "same" if prior.metric == row.metric else "other"
-        features = [f"prior value|{sort}", f"prior value|{sort}|{same}|{'said' if heard else 'silent'}"]
+        told = f"prior value {side}|{sort}"
+        features = [told, f"{told}|{same}|{'said' if heard else 'silent'}"]
         cases.add(base, features, Span(prior.quantity.start, prior.quantity.end), "prior value")
 
 

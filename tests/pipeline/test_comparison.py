@@ -29,7 +29,7 @@ def test_prior_value_says_the_base() -> None:
         row.measure, row.period = measure, period
     COMPARISON.prepare(made)
     found = {candidate.value: candidate.features for candidate in COMPARISON.candidates(made, at)}
-    assert "prior value|yoy" in found["yoy"]
+    assert "prior value behind|yoy" in found["yoy"]
 
 
 def test_older_base_is_offered_by_its_year_too() -> None:

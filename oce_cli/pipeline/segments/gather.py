@@ -9,6 +9,7 @@ from oce_cli.pipeline.segments.evidence import Evidence, View
 from oce_cli.pipeline.segments.exchange import from_exchange, from_title
 from oce_cli.pipeline.segments.inventory import Study
 from oce_cli.pipeline.segments.nearby import former_or_latter, in_sentence, pointed_at, pointer
+from oce_cli.pipeline.segments.phrases import key_of
 from oce_cli.pipeline.segments.places import mention_of
 from oce_cli.pipeline.segments.qualifier import from_qualifier
 from oce_cli.pipeline.segments.tour import from_tour
@@ -55,8 +56,8 @@ def gather(scene: Scene, at: int) -> list[Evidence]:
 def _names_metric(key: str, metric: str) -> bool:
     """Whether the words of a phrase all stand in the metric's id: the "loans" of ``loans`` are no part.
 
-    >>> _names_metric("deposit", "cost_of_deposits"), _names_metric("time deposit", "cost_of_deposits")
-    (True, False)
+    >>> _names_metric("loan", "loans"), _names_metric("r&d", "rd_expense"), _names_metric("time deposit", "deposits")
+    (True, True, False)
     """
-    named = {word[:STEM] for word in metric.split("_")}
-    return all(word[:STEM] in named for word in key.split())
+    named = {word[:STEM] for word in key_of(metric.replace("_", " ")).split()}
+    return all(word[:STEM] in named for word in key.replace("&", "").split())
