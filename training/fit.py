@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from oce_cli.lexicon import listed_words
 from oce_cli.model import Row, Scene
 from oce_cli.pipeline.chooser import Candidate, Chooser, Field
 from training.gold import Label, pairs_of, right
@@ -38,6 +39,23 @@ def judge(field: str, candidate: Candidate, label: Label | None) -> bool:
     return right(field, candidate.value, label)
 
 
+def causes_first(candidates: Sequence[Candidate], verdict: tuple[bool, ...]) -> tuple[bool, ...]:
+    """The verdicts without the bare impacts where the impact of something is right too.
+
+    The scorer takes "impact" for each of them; who reads the table wants to know of what.
+
+    >>> causes_first([Candidate("impact", ()), Candidate("strike_impact", ())], (True, True))
+    (False, True)
+    >>> causes_first([Candidate("impact", ()), Candidate("revenue", ())], (True, False))
+    (True, False)
+    """
+    nouns = listed_words("impact", "nouns")
+    bare = [bool(one.value) and nouns.issuperset(one.value.split("_")) for one in candidates]
+    if not any(right and not alone for right, alone in zip(verdict, bare, strict=True)):
+        return verdict
+    return tuple(right and not alone for right, alone in zip(verdict, bare, strict=True))
+
+
 def collect(
     field: Field, scene: Scene, labels: Sequence[Label], chooser: Chooser | None = None, judge: Judge = judge
 ) -> list[Instance]:
@@ -46,7 +64,7 @@ def collect(
     found = []
     for at, pair in enumerate(pairs_of(scene.rows, labels)):
         candidates = field.candidates(scene, at)
-        verdict = tuple(judge(field.name, candidate, pair.label) for candidate in candidates)
+        verdict = causes_first(candidates, tuple(judge(field.name, candidate, pair.label) for candidate in candidates))
         usable = not pair.ignored and (pair.label is not None or field.name == "metric")
         if usable and any(verdict) and not all(verdict):
             light = field.name == "period" and pair.label is not None and not pair.label["period"]

@@ -28,6 +28,7 @@ _IMPACTS = (
     "verb from",
     "verb by",
     "currency",
+    "doer",
     "noun before",
     "noun",
     "verb",
