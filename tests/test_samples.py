@@ -30,7 +30,6 @@ def expected(sample: str) -> list[dict[str, str]]:
 
 
 KNOWN = {  # rows that are still read wrong
-    ("norrvik_energy", "6"): "a growth told after a prior value with its own quarter loses its base",
     ("tidewater_kitchens", "8"): "the programme before the number is named instead of the members after it",
 }
 
