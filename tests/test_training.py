@@ -113,7 +113,7 @@ def test_forked_work_keeps_the_order(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_calls_of_a_company_stand_in_one_fold() -> None:
-    where = {}
+    where: dict[str, int] = {}
     for at, fold in enumerate(folds()):
         for name in fold:
             assert where.setdefault(name.partition("_")[0], at) == at
