@@ -9,7 +9,6 @@ from oce_cli.pipeline.links import grammar
 from oce_cli.pipeline.links.grammar import after_determiners, before_determiners
 from oce_cli.pipeline.links.proposals import Proposal, span_of
 from oce_cli.pipeline.links.slugs import slug_of
-from oce_cli.pipeline.links.sure import surely
 from oce_cli.pipeline.links.view import View
 
 _REACH = 14  # words between an impact noun and its number
@@ -18,8 +17,11 @@ _JUDGED_REACH = 4  # words between "unfavorable" and "of"
 _CAUSE_REACH = 9  # words between an impact noun and "from" or "of" with the cause
 
 
-def of_impacts(view: View, at: int) -> Iterator[Proposal]:
-    """What may have done what the number at word ``at`` tells: beside impact nouns, after "from", as the subject."""
+def of_impacts(view: View, at: int, told: int) -> Iterator[Proposal]:
+    """What may have done what the number at word ``at`` tells: beside impact nouns, after "from", as the subject.
+
+    ``told``: the word that says so and leaves no doubt, see ``oce_cli.pipeline.links.sure``; -1 where none does.
+    """
     nouns, verbs, moves = (listed_words("impact", name) for name in ("nouns", "verbs", "moves"))
     for place, norm in enumerate(view.norms):
         if abs(place - at) > _REACH:
@@ -34,9 +36,8 @@ def of_impacts(view: View, at: int) -> Iterator[Proposal]:
     yield from _currency(view, at)
     if not nouns.isdisjoint(view.norms) and _back_to_noun(view.tags, at) > 0:
         yield from _subject(view, at)
-    place = surely(view, at)
-    if place >= 0:
-        yield Proposal("impact", "impact", "", False, place, place + 1, span_of(view.words, place, place + 1), "alone")
+    if told >= 0:
+        yield Proposal("impact", "impact", "", False, told, told + 1, span_of(view.words, told, told + 1), "alone")
         yield from _doer(view, at)
 
 

@@ -56,14 +56,15 @@ class MetricField:
         proposals: list[Proposal] = [NOTHING]
         proposals += candidates.of_anchors(view, row.quantity)
         proposals += slugs.of_phrases(view, row.word)
-        proposals += impacts.of_impacts(view, row.word)
+        told_impact = sure.surely(view, row.word)
+        proposals += impacts.of_impacts(view, row.word, told_impact)
         proposals += candidates.of_rows(scene.rows, at)
         equal: dict[tuple[str, Decimal], list[int]] = scene.notes["equal"]  # type: ignore[assignment]
         proposals += candidates.of_equal_numbers(scene.rows, at, equal[row.quantity.unit, row.quantity.value])
         proposals += candidates.of_margins(view, scene.rows, at)
         proposals += candidates.of_earlier(earlier, row.quantity)
         proposals += candidates.implied(row.quantity)
-        proposals = sure.possible(view, row.word, proposals)
+        proposals = sure.possible(view, row.word, proposals, told_impact)
         chosen, rule = rules.answer(proposals, here)
         named = proposals[chosen].metric if rule else ""
         return [

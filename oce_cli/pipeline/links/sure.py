@@ -15,9 +15,9 @@ from oce_cli.pipeline.natures import is_impact
 _OBJECT_REACH = 8  # words between a verb and "by"
 
 
-def possible(view: View, at: int, proposals: Sequence[Proposal]) -> list[Proposal]:
-    """The proposals without those that the words around the number at word ``at`` rule out."""
-    if surely(view, at) >= 0:
+def possible(view: View, at: int, proposals: Sequence[Proposal], told: int) -> list[Proposal]:
+    """The proposals that the words around the number at word ``at`` leave; ``told``: what ``surely`` says of it."""
+    if told >= 0:
         return [p for p in proposals if not p.metric or is_impact(p.metric)]
     verb = _undergone(view, at)
     return [p for p in proposals if not 0 <= p.first < p.last <= verb]

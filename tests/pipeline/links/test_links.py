@@ -9,6 +9,7 @@ from oce_cli.pipeline.assembly import prepare, run
 from oce_cli.pipeline.links import grammar, impacts, slugs
 from oce_cli.pipeline.links.metric import METRIC
 from oce_cli.pipeline.links.situation import fit, form_of
+from oce_cli.pipeline.links.sure import surely
 from oce_cli.pipeline.links.view import View, look
 from tests.talk import PAGE, bold, table
 
@@ -68,7 +69,7 @@ def test_noun_phrases_around_a_number_become_slugs(text: str, name: str) -> None
 )
 def test_what_something_added_or_cost_is_its_impact(text: str, name: str) -> None:
     _, view, at = view_of(text)
-    assert name in {proposal.metric for proposal in impacts.of_impacts(view, at)}
+    assert name in {proposal.metric for proposal in impacts.of_impacts(view, at, surely(view, at))}
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,7 @@ def test_words_that_leave_only_an_impact(text: str, sure: bool) -> None:
 )
 def test_what_a_headwind_is_named_for(text: str, name: str) -> None:
     _, view, at = view_of(text)
-    assert name in {proposal.metric for proposal in impacts.of_impacts(view, at)}
+    assert name in {proposal.metric for proposal in impacts.of_impacts(view, at, surely(view, at))}
 
 
 @pytest.mark.parametrize(
@@ -163,7 +164,7 @@ def test_how_a_sentence_says_that_a_number_is_an_impact(text: str, link: str) ->
 
 def test_what_we_move_ourselves_is_no_impact() -> None:
     _, view, at = view_of("We lowered our debt by $50 million.")
-    assert not list(impacts.of_impacts(view, at))
+    assert not list(impacts.of_impacts(view, at, surely(view, at)))
 
 
 def test_the_whole_of_another_number_is_told_apart() -> None:
