@@ -9,13 +9,15 @@ from bisect import bisect_left
 
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline.chooser import Candidate
+from oce_cli.pipeline.comparison_scope import scopes_before
 from oce_cli.pipeline.periods.calendar import part_of, shift
 from oce_cli.pipeline.periods.expressions import Expression
 from oce_cli.pipeline.periods.findings import Around, Findings, look, turn_of
 from oce_cli.pipeline.periods.parts import PRIOR
 
 SIGNALS = frozenset(("yoy", "qoq", "biennial"))
-PRIOR_REACH = 2  # numbers behind a move in which its prior value may stand
+PRIOR_REACH = 2  # numbers behind or before a move in which its prior value may stand
+EARLIER = 300  # rows that are looked back upon; few calls have more
 MOVES = frozenset(("growth", "change"))
 
 
@@ -57,13 +59,15 @@ class Comparisons:
         place = turn.section[:1] + turn.role[:1]
         told = "heard" if heard else "carried" if carried else "silent"
         shape = f"{row.measure}{row.quantity.kind[:3]}"
-        prior = _then_prior(findings, scene, at)
-        result = "from" if prior is not None else ""
-        if prior is not None:
-            _by_prior(cases, row, prior, heard, "behind")
-        before = _prior_before(findings, scene, at)
+        behind = _prior(findings, scene, at, 1)
+        if behind is not None:
+            _by_prior(cases, findings, scene, at, behind, heard)
+        before = _prior(findings, scene, at, -1)
         if before is not None:
-            _by_prior(cases, row, before, heard, "before")
+            _by_prior(cases, findings, scene, at, before, heard)
+        result = "from" if behind is not None else ""
+        _scoped(cases, findings, scene, row, told)
+        _told_before(cases, scene, at, told)
         found = []
         for value, features in cases.features.items():
             sort = value if value in ("", "yoy", "qoq", "guidance") else "base"
@@ -88,35 +92,71 @@ class Comparisons:
         row.comparison = choice.value
 
 
-def _then_prior(findings: Findings, scene: Scene, at: int) -> Row | None:
-    """The prior value that the sentence tells next: "up 5% to 3 from 2" says its base as a number."""
-    for after in range(at + 1, min(len(scene.rows), at + 1 + PRIOR_REACH)):
-        if scene.rows[after].sentence != scene.rows[at].sentence or scene.rows[after].measure in MOVES:
+def _prior(findings: Findings, scene: Scene, at: int, step: int) -> int | None:
+    """The row of the prior value that the sentence tells next (step 1: "up 5% to 3 from 2") or told just before (-1:
+    "54, compared to 50 last year, which is an 8% increase"): it says the base of a move as a number."""
+    rows = scene.rows
+    for near in range(at + step, at + step * (PRIOR_REACH + 1), step):
+        if not 0 <= near < len(rows) or rows[near].sentence != rows[at].sentence:
             return None
-        if findings.parts[after] in PRIOR:
-            return scene.rows[after]
+        if step > 0 and rows[near].measure in MOVES:
+            return None
+        if findings.parts[near] in PRIOR and rows[near].measure not in MOVES:
+            return near
     return None
 
 
-def _prior_before(findings: Findings, scene: Scene, at: int) -> Row | None:
-    """The prior value that the sentence told just before: "54, compared to 50 last year, which is an 8% increase"."""
-    for before in range(at - 1, max(-1, at - 1 - PRIOR_REACH), -1):
-        if scene.rows[before].sentence != scene.rows[at].sentence:
-            return None
-        if findings.parts[before] in PRIOR and scene.rows[before].measure == "level":
-            return scene.rows[before]
-    return None
-
-
-def _by_prior(cases: _Cases, row: Row, prior: Row, heard: str, side: str) -> None:
+def _by_prior(cases: _Cases, findings: Findings, scene: Scene, at: int, near: int, heard: str) -> None:
     """The candidate that the period of a prior value makes. ``heard``: what the sentence says of a base, or ""."""
+    row, prior = scene.rows[at], scene.rows[near]
     base = _apart(row.period, prior.period)
     if base:
         sort = base if base in SIGNALS else "base"
         same = "same" if prior.metric == row.metric else "other"
-        told = f"prior value {side}|{sort}"
+        told = f"prior value {'behind' if near > at else 'before'}|{sort}"
         features = [told, f"{told}|{same}|{'said' if heard else 'silent'}"]
         cases.add(base, features, Span(prior.quantity.start, prior.quantity.end), "prior value")
+
+
+def _scoped(cases: _Cases, findings: Findings, scene: Scene, row: Row, told: str) -> None:
+    """What heads a list or was said of all comparisons. ``told``: whether sentence or list say more."""
+    for scope, far in scopes_before(findings, scene, row.sentence):
+        expression = scope.expression
+        if scope.sentence == row.sentence and expression.start > row.quantity.start:
+            continue
+        signal = expression.reading.grain in SIGNALS
+        values = _of_signal(expression, findings, row) if signal else bases_of(findings, expression, row.period)
+        for value in values:
+            sort = value if value in SIGNALS else "base"
+            cases.add(
+                value,
+                [
+                    f"{scope.kind}.{far}|{told}",
+                    f"{scope.kind}.{far}|{sort}",
+                    f"{scope.kind}|{sort}|{row.measure}|{told}",
+                    f"{scope.kind}.{far}|{expression.rule}",
+                ],
+                Span(expression.start, expression.end),
+                "heading",
+            )
+
+
+def _told_before(cases: _Cases, scene: Scene, at: int, told: str) -> None:
+    """The same figure told before, and against what."""
+    row = scene.rows[at]
+    for back in range(at - 1, max(-1, at - EARLIER), -1):
+        before = scene.rows[back]
+        if before.measure == row.measure and before.metric == row.metric and before.quantity.value == row.quantity.value:
+            value = before.comparison
+            sort = value if value in ("", "yoy", "qoq", "guidance") else "base"
+            like = "p" if before.period == row.period else ""
+            cases.add(
+                value,
+                [f"told before|{sort}|{told}", f"told before|{sort}{like}"],
+                Span(before.quantity.start, before.quantity.end),
+                "told before",
+            )
+            return
 
 
 def _apart(own: str, prior: str) -> str:

@@ -16,7 +16,8 @@ SIGNALS = frozenset(("yoy", "qoq", "biennial", "rate", "open"))
 _DAY = re.compile(
     r"\.? (\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[.,:]\d| (?:million|billion|percent|basis|cents|to \d|at )|-)"
 )
-_NOT_RATE = r"|[ -](?:ago|earlier|prior|over|on)\b"  # "a year ago" is no rate
+_BLANK = "(?: |- ?)"  # "year-over-year", "year- over-year"
+_NOT_RATE = r"|[ -](?:ago|earlier|prior|over|on|to[ -](?:year|quarter))\b"  # "a year ago" is no rate
 _DATED = r"(?![ -](?:to[ -]date|end)\b)"  # "over year-to-date 2020" is no growth over the year
 _QUARTER = r"(?:q[1-4]|[1-4]q|[hf][12]|[12]h)(?:[ -]?(?:fy ?)?['’]?(?:20\d\d|\d\d)(?![\d%.]))?"
 _YEAR = r"fy ?['’]?(?:20)?\d\d|(?:19[89]|20[0-4])\d(?:/\d\d)?|['’][0-4]\d"
@@ -67,7 +68,7 @@ def _compile(kinds: Mapping[str, tuple[str, Any]]) -> re.Pattern[str]:
     """One pattern of all words, sorted into branches by first letter so that a letter that begins none is skipped."""
     branches: dict[str, list[str]] = {}
     for word in sorted(kinds, key=len, reverse=True):
-        rest = re.escape(word[1:]).replace(r"\ ", "[ -]").replace(r"\-", "[ -]")
+        rest = re.escape(word[1:]).replace(r"\ ", _BLANK).replace(r"\-", _BLANK)
         branches.setdefault(word[0], []).append(rest + _DATED if kinds[word][0] == "yoy" else rest)
     for several in branches.values():
         several.sort(key=len, reverse=True)
@@ -107,7 +108,7 @@ def tokens(text: str, low: str) -> Iterator[Token]:
         found = match.group()
         group = match.lastgroup
         if group is None:
-            kind, value = kinds.get(found) or kinds[found.replace("-", " ")]
+            kind, value = kinds.get(found) or kinds[" ".join(found.replace("-", " ").split())]
             if kind == "month":
                 if not _is_month(text, start, end, found):
                     continue
