@@ -146,7 +146,11 @@ def _told_before(cases: _Cases, scene: Scene, at: int, told: str) -> None:
     row = scene.rows[at]
     for back in range(at - 1, max(-1, at - EARLIER), -1):
         before = scene.rows[back]
-        if before.measure == row.measure and before.metric == row.metric and before.quantity.value == row.quantity.value:
+        if (
+            before.measure == row.measure
+            and before.metric == row.metric
+            and before.quantity.value == row.quantity.value
+        ):
             value = before.comparison
             sort = value if value in ("", "yoy", "qoq", "guidance") else "base"
             like = "p" if before.period == row.period else ""

@@ -25,7 +25,7 @@ _GROWTH = ("constant", "organic", "adjusted")
 _GROUPS = frozenset(_GROWTH)
 _TELLING = frozenset((*WORDS, "gaap", "excluding"))
 _HEAD = 5  # words within which a sentence begins with its basis
-_FEW = 6  # words between a number and its growth
+_FEW = 8  # words between a number and its growth
 _NEAR = 4  # words between a growth and the word of its basis
 _WIDE = 8  # words between a number and "on a ... basis"
 _SPLIT = 5  # words between "adjusted" and the rest of a name
@@ -107,7 +107,7 @@ def _on_growth(view: View, at: int) -> Sure | None:
         return None
     place = view.previous(at)
     steps = 0
-    while view.norm(place) in _words("links") and steps < _FEW:
+    while steps < _FEW and (view.norm(place) in _words("links") or _is_year(view, place)):
         place, steps = view.previous(place), steps + 1
     grown = view.norm(place) in _words("growth")
     first = at + 1
@@ -118,6 +118,11 @@ def _on_growth(view: View, at: int) -> Sure | None:
         if ahead or (grown and cue.start <= place and (cue.end > place or place in _reached(view, cue.end))):
             return Sure(WORDS[group], "on the growth", cue)
     return None
+
+
+def _is_year(view: View, at: int) -> bool:
+    """Whether a year stands at a place: "organic growth in 2021 to be 5%"."""
+    return view.norm(at) == "#" and view.words[at].text[:2] in ("19", "20") and view.norm(at - 1) in ("in", "for")
 
 
 def _of_growth(view: View) -> Iterator[tuple[str, Cue]]:
@@ -205,21 +210,23 @@ def _plain(view: View, row: Row, mention: tuple[int, int]) -> Sure | None:
         return None
     told = view.groups.get("adjusted", ())
     near = view.between(Cue(start, end, ""), end, row.word)
-    if (
-        near.numbers
-        or near.breaks
-        or near.gap > _FEW
-        or any(start - _SPLIT <= c.start and c.end <= row.word for c in told)
-    ):
+    if near.numbers or near.breaks or near.gap > _FEW:
+        return None
+    first = next((at + 1 for at in range(start - 1, start - _SPLIT, -1) if view.norm(at) == "#"), start - _SPLIT)
+    if any(first <= cue.start and cue.end <= row.word for cue in told):
         return None
     if on_mention(view, mention) == "gaap":
         cue = next(c for c in reversed(view.groups["gaap"]) if c.start >= start - _NEAR and c.end <= end)
-        both = {"and", "both"} & {view.norm(at) for at in range(cue.start - 3, end)}
+        beside = range(max(first, cue.start - 3), end)  # "$3 and GAAP EPS was" parts what "GAAP and adjusted EPS" joins
+        both = {"and", "both"} & {view.norm(at) for at in beside} if first not in beside else set()
         verb = view.norm(cue.start) == "reported"  # "we reported net income" says nothing of its basis
         return None if both or verb else Sure("reported", "plain name", cue)
     after = next((cue for cue in told if cue.start > row.word), None)
     if after is None or on_mention(view, mention) or nature(row.metric) != "profit" or near.gap > _NEAR:
         return None
     joint = {view.norm(at) for at in range(max(row.word + 1, after.start - _NEAR), after.start)}
-    contrast = not joint.isdisjoint(_words("contrast")) and not is_basis(view, after) and after in told[:1]
-    return Sure("reported", "plain name", after) if contrast else None
+    again = view.norm(after.end) == view.norm(end - 1)  # "EPS was $2, adjusted EPS was $3"
+    contrast = not joint.isdisjoint(_words("contrast")) or (again and "," in joint)
+    return (
+        Sure("reported", "plain name", after) if contrast and not is_basis(view, after) and after in told[:1] else None
+    )

@@ -7,7 +7,7 @@ from oce_cli.model import Row, Scene
 from oce_cli.pipeline import cues
 from oce_cli.pipeline.basis.blankets import is_basis
 from oce_cli.pipeline.basis.footing import WORDS, Rules, on_mention
-from oce_cli.pipeline.basis.left_out import kind_of
+from oce_cli.pipeline.basis.left_out import kind_of, left_out, where_of
 from oce_cli.pipeline.basis.natures import nature
 from oce_cli.pipeline.cues import Near, View
 
@@ -19,7 +19,7 @@ def holds_for(view: View, group: str, row: Row) -> Near | None:
     """The word of a basis that holds for a number: close to it, or at an end of the sentence with a movement."""
     moved = row.measure in ("growth", "change")
     for near in (view.before(group, row.word), view.after(group, row.word)):
-        if near is None:
+        if near is None or (view.norm(near.cue.start) == "operationally" and view.norm(near.cue.end) == ","):
             continue
         if near.numbers == 0 and near.gap <= (8 if moved else 4):
             return near
@@ -166,6 +166,9 @@ def of_adjusted(scene: Scene, at: int) -> list[str]:
                         f"adjusted&{side}{kind_of(view, near.cue)}",
                         f"adjusted&{side}{kind_of(view, near.cue)}/{kind}",
                     ]
+    for out in left_out(view):
+        if where := where_of(view, row.word, out):
+            found += [f"adjusted&left out {where} {out.kind}", f"adjusted&left out {where}/{kind}"]
     with_word, every = told.habits.get(row.metric, (0, 0))
     named = "named" if row.metric.replace("_", " ") in told.named else "not named"
     habit = "none" if not with_word else "most" if with_word * 2 > every else "some"

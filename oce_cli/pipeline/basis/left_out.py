@@ -101,6 +101,14 @@ def by_object(view: View, row: Row, nature: str) -> tuple[str, Cue] | None:
     return None
 
 
+def where_of(view: View, at: int, out: LeftOut) -> str:
+    """Where something is left out as seen from a number: head of its sentence, name, tail, or "" for elsewhere."""
+    for where, stands in (("name", _is_of_name), ("tail", _is_tail), ("head", _is_head)):
+        if stands(view, at, out):
+            return where
+    return ""
+
+
 def _is_head(view: View, at: int, out: LeftOut) -> bool:
     """Whether a sentence begins with what is left out: "Excluding special items, earnings were $2"."""
     return out.start <= 1 and out.end <= at and not view.between(Cue(out.start, out.end, ""), out.end, at).numbers

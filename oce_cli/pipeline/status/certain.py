@@ -23,6 +23,9 @@ def target_of(view: View, at: int) -> int:
     >>> words = [Word(0, 1, w, w, -1) for w in "it was above our target of # .".split()]
     >>> target_of(View(words, ()), 6)
     4
+    >>> words = [Word(0, 1, w, w, -1) for w in "below the # that we had guided to .".split()]
+    >>> target_of(View(words, ()), 2)
+    6
     """
     place = at - 1
     while view.norm(place) in _words("links") and at - place <= _MOST:
@@ -30,6 +33,8 @@ def target_of(view: View, at: int) -> int:
     if view.norm(place) in _words("measure"):
         place -= 1
     if view.norm(place) in _words("targets") and view.norm(place - 1) in _words("whose"):
+        return place
+    if (place := _foretold(view, at)) >= 0:
         return place
     if view.norm(at + 1) in _words("apart"):
         return -1
@@ -40,6 +45,15 @@ def target_of(view: View, at: int) -> int:
         if not norm.isalpha():
             break
     return -1
+
+
+def _foretold(view: View, at: int) -> int:
+    """The place of the verb that tells a number to have been foreseen: "above the # that we had guided to"; else -1."""
+    place, said = at + 1, False
+    while view.norm(place) in _words("foretelling") or (not said and view.norm(place) in _words("foretellers")):
+        said = said or view.norm(place) in _words("foretellers")
+        place += 1
+    return place if said and view.norm(place) in _words("foretold") else -1
 
 
 def bridges(view: View) -> bool:
