@@ -151,10 +151,10 @@ class Scene:
     mentions: list[list[Mention]] = field(default_factory=list)  # per sentence, in text order; [] where not looked
     rows: list[Row] = field(default_factory=list)  # in text order
     notes: dict[str, object] = field(default_factory=dict)  # a stage's own findings about the document, by stage name
+    text: str = ""  # what is read: the transcript's text, of the same length, with broken lines joined
 
-    @property
-    def text(self) -> str:
-        return self.transcript.text
+    def __post_init__(self) -> None:
+        self.text = self.text or self.transcript.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def _cells(scene: Scene, number: int, row: Row) -> TableRow:
         turn.speaker,
         turn.role,
         turn.section,
-        quantity.text,
+        scene.transcript.text[quantity.start : quantity.end],
         quantity.start,
         quantity.end,
         "" if row.mention is None else " ".join(scene.text[row.mention.start : row.mention.end].split()),

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from oce_cli.model import Scene
 from oce_cli.pipeline import fields, links, words
+from oce_cli.pipeline.flow import flowing
 from oce_cli.pipeline.metrics import find, matcher
 from oce_cli.pipeline.quantities import read
 
 
 def read_quantities(scene: Scene) -> None:
-    """Reads every number of the text."""
+    """Joins broken lines and reads every number of the text."""
+    scene.text = flowing(scene.transcript.text, scene.transcript.turns)
     scene.quantities = read(scene.text, scene.transcript.head.currency)
 
 
