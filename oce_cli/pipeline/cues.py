@@ -15,6 +15,7 @@ from oce_cli.lexicon import check_keys, load_table
 from oce_cli.model import Scene, Word
 from oce_cli.pipeline.bought import names_bought
 from oce_cli.pipeline.plain import plain
+from oce_cli.pipeline.words import ABBREVIATIONS
 
 Rest = tuple[tuple[str, ...], str]  # the words of a phrase after its second, and its group
 Start = tuple[tuple[str, ...], dict[str, tuple[Rest, ...]]]  # groups of the word alone; longer phrases by second word
@@ -145,9 +146,11 @@ class View:
             for at in range(cue.start, cue.end)
         }
         adjusted = {at for cue in cues if cue.group == "adjusted" for at in range(cue.start + 1, cue.end)}
+        other = {cue.start for cue in cues if cue.group == "no_basis"}
         for cue in cues:
             hedge = cue.group in ("up", "down", "raise", "cut") and cue.start in long
-            if not hedge and not (cue.group == "gaap" and cue.start in adjusted):  # "non-GAAP" is not GAAP
+            part = cue.group == "gaap" and cue.start in adjusted  # "non-GAAP" is not GAAP
+            if not hedge and not part and not (cue.group == "organic" and cue.start in other):
                 self.groups.setdefault(cue.group, []).append(cue)
         self.light = {at for cue in self.groups.get("hedge", ()) for at in range(cue.start, cue.end)}
 
@@ -173,7 +176,8 @@ class View:
             dash = mark and norm == "-" and at > 0 and words[at - 1].norm == "-"  # "--", not a hyphen
             plain.append(plain[-1] + (not mark and not number and at not in light))
             numbers.append(numbers[-1] + number)
-            breaks.append(breaks[-1] + (mark and (dash or norm in BREAKS)))
+            short = norm == "." and at > 0 and words[at - 1].norm in ABBREVIATIONS  # "adj. EBITDA"
+            breaks.append(breaks[-1] + (mark and (dash or (norm in BREAKS and not short))))
         return plain, numbers, breaks
 
     def between(self, cue: Cue, start: int, end: int) -> Near:

@@ -15,7 +15,7 @@ from oce_cli.model import Quantity, Row, Scene, Sentence, Turn, Word
 
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof inc corp co ltd vs bps u.s u.k u.n no nos st jr sr e.g i.e etc approx est dept fig sen rep gov"
-    " jan feb mar apr jun jul aug sep sept oct nov dec p.m a.m plc s.a n.v b.v ph.d messrs".split()
+    " jan feb mar apr jun jul aug sep sept oct nov dec p.m a.m plc s.a n.v b.v ph.d messrs adj excl incl avg".split()
 )
 _END = re.compile(r"""[.!?…]+[)\]"'”’]*(?=\s+[^\sa-z]|\s*$)""")
 _BULLETS = " \t\u00a0•▪●◦·"

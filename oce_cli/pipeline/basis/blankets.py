@@ -66,7 +66,7 @@ def _reach(view: View, cue: Cue, is_object: bool) -> tuple[str, int]:
     if is_object:
         return _of_object(view, cue)
     firm = is_basis(view, cue)
-    in_it = view.norm(cue.start - 1) == "in" or view.norm(cue.start) in ("in", "at")
+    in_it = view.norm(cue.start - 1) in ("in", "at", "are") or view.norm(cue.start) in ("in", "at")
     if firm or in_it:
         for scope in view.groups.get("scope", ()):
             begins = scope.start <= _HEAD or view.norm(scope.start - 1) in (",", "that")
@@ -75,6 +75,8 @@ def _reach(view: View, cue: Cue, is_object: bool) -> tuple[str, int]:
                 return "document", scope.start
         if _is_of_comparisons(view, cue):
             return "document", 0
+    if (focus := _of_focus(view, cue)) >= 0:
+        return "turn", focus
     return ("turn", 0) if firm and "scope" in view.groups else ("", 0)
 
 
@@ -89,6 +91,18 @@ def _of_object(view: View, cue: Cue) -> tuple[str, int]:
             if any(view.norm(place) in wanted for place in range(at + 1, at + 5)):
                 return "turn", at
     return "", 0
+
+
+def _of_focus(view: View, cue: Cue) -> int:
+    """Where the subject of "my remarks will focus on adjusted results" begins; -1 where none is told of so."""
+    for at in range(max(0, cue.start - 4), cue.start):
+        if view.norm(at) not in _words("focus") or view.norm(at + 1) != "on":
+            continue
+        for first in range(min(at, _HEAD)):
+            own = view.norm(first) in _words("mine") and view.norm(first + 1) in _words("subject")
+            if own or view.norm(first) in _words("speaker"):
+                return first
+    return -1
 
 
 def _says(view: View, start: int, end: int) -> bool:

@@ -112,7 +112,8 @@ def by_talk(scene: Scene, view: View, row: Row) -> str:
     """The basis that the document's own rule sets for a number of the prepared remarks; "" where it sets none."""
     turn = turn_of(scene, row)
     told, kind = told_by(scene), nature(row.metric)
-    if not told.any or not row.listed or turn < 0 or scene.transcript.turns[turn].section != "prepared":
+    prepared = turn >= 0 and scene.transcript.turns[turn].section != "qa"
+    if not told.any or not row.listed or not prepared:
         return ""
     if kind == "profit" and _TALK.isdisjoint(view.groups):
         return "adjusted" if told.of("adjusted", row.sentence, turn, row.metric) else ""

@@ -49,7 +49,7 @@ def kind_of(view: View, cue: Cue) -> str:
 
 
 def _object(view: View, start: int, end: int) -> LeftOut:
-    at = end
+    at = end + (view.norm(end) == ".")  # "excl. currency"
     while at < end + _LONGEST:
         norm = view.norm(at)
         if not norm or norm == "#" or (norm in BREAKS) or norm in _words("verbs"):
