@@ -36,7 +36,7 @@ GROUPS = 4  # of texts that are held out together
 L2 = {
     "metric": 20.0,
     "measure": 8.0,
-    "period": 40.0,
+    "period": 26.0,
     "segment": 15.0,
     "status": 15.0,
     "status_draft": 15.0,
@@ -61,6 +61,7 @@ MOST = {  # weights kept, else 700
     "status_draft": 8000,
     "basis": 4000,
 }
+OF_WORDS = {"status": 4.0, "status_draft": 4.0, "basis": 4.0, "period": 3.0}  # else 1
 ROUNDS = {"period": 3, "segment": 3}  # else 2; what goes on from row to row learns from its history
 JUDGES: dict[str, Judge] = {
     "measure": measure_judge,
@@ -83,6 +84,7 @@ def plans() -> list[Plan]:
             judge=JUDGES.get(field.name, judge),
             most=MOST.get(field.name, 700),
             rounds=ROUNDS.get(field.name, 2),
+            of_words=OF_WORDS.get(field.name, 1.0),
         )
         for field in fields.FIELDS
     ]

@@ -6,6 +6,7 @@ A row may have several right candidates (the same value read in two places); the
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -24,6 +25,8 @@ MOST_STEPS = 150
 LEAST_WEIGHT = 0.02
 FEWEST_TEXTS = 5  # that a feature was seen in
 WEIGHTS = Path(__file__).resolve().parents[1] / "oce_cli" / "weights"
+# Features that hold words of the text itself. There are many, each of few texts, and they remember a company's habits.
+OF_WORDS = re.compile(r"word|says=|said before=|begins|metric[ =]|qualifier|precedes|follows|previous|subject=")
 UNSURE = 0.4  # weight of a label without a period: readers leave it empty where others name the call's
 Weights = dict[str, float]
 
@@ -84,8 +87,11 @@ def fit(
     start: Weights | None = None,
     most: int | None = None,
     steps: int = MOST_STEPS,
+    of_words: float = 1.0,
 ) -> Weights:
     """Weights of the features that occur in at least ``least`` instances; ``start``: weights to begin from.
+
+    ``of_words``: how many times as much it costs to weigh a feature that holds words of the text.
 
     Where there are many texts, a feature of a few of them is left out: it would be the habit of one company.
 
@@ -96,18 +102,23 @@ def fit(
     frequent = (counts >= least) & (packed.texts >= min(FEWEST_TEXTS, packed.texts.max(initial=0)))
     packed, counts = only(packed, frequent), counts[frequent]
     first = np.array([(start or {}).get(name, 0.0) for name in packed.names])
-    found = _minimize(packed, l2, first, steps)
+    found = _minimize(packed, _costs(packed.names, l2, of_words), first, steps)
     if most is not None and len(found) > most:
         matters = np.argsort(-(found**2) * counts, kind="stable")[:most]
         kept = np.zeros(len(found), np.bool_)
         kept[matters] = True
         packed, found = only(packed, kept), found[kept]
-        found = _minimize(packed, l2, found, steps)
+        found = _minimize(packed, _costs(packed.names, l2, of_words), found, steps)
     pairs = zip(packed.names, found.tolist(), strict=True)
     return {name: round(weight, 3) for name, weight in pairs if abs(weight) >= LEAST_WEIGHT}
 
 
-def _minimize(packed: Packed, l2: float, first: NDArray[np.float64], steps: int) -> NDArray[np.float64]:
+def _costs(names: Sequence[str], l2: float, of_words: float) -> NDArray[np.float64]:
+    """What it costs to weigh each feature."""
+    return np.array([l2 * of_words if OF_WORDS.search(name) else l2 for name in names])
+
+
+def _minimize(packed: Packed, costs: NDArray[np.float64], first: NDArray[np.float64], steps: int) -> NDArray[np.float64]:
     ends = np.concatenate([[0], np.cumsum(packed.sizes)])
     shape = (len(packed.sizes), len(packed.names))
     matrix = csr_matrix((np.ones(len(packed.columns)), packed.columns, ends), shape=shape)
@@ -121,9 +132,9 @@ def _minimize(packed: Packed, l2: float, first: NDArray[np.float64], steps: int)
         e = np.exp(score)
         total = np.add.reduceat(e, starts)
         hit = np.add.reduceat(np.where(mask, e, 0.0), starts) + 1e-300
-        value = float(np.sum(weight * (np.log(total) - np.log(hit)))) + 0.5 * l2 * float(w @ w)
+        value = float(np.sum(weight * (np.log(total) - np.log(hit)))) + 0.5 * float(costs @ (w * w))
         push = weight[owner] * (e / total[owner] - np.where(mask, e, 0.0) / hit[owner])
-        return value, matrix.T @ push + l2 * w
+        return value, matrix.T @ push + costs * w
 
     options = {"maxiter": steps, "ftol": 1e-7}
     result: NDArray[np.float64] = minimize(loss, first, jac=True, method="L-BFGS-B", options=options).x

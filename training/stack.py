@@ -31,6 +31,7 @@ class Plan:
     rounds: int = 2  # 1: history is the right one; 2: then once more with its own, out of fold; 3: and again
     judge: Judge = judge
     most: int | None = None  # weights that are kept
+    of_words: float = 1.0  # how many times as much a feature that holds words of the text costs
 
 
 @dataclass
@@ -58,7 +59,7 @@ class Stack:
             decide(plan.field, scene, choosers[name])
             settle(plan.field, scene)
         start = _mean([choosers[fold[0]].weights for fold in self.folds])
-        return fit(pool(packs), plan.l2, plan.least, start, plan.most)
+        return fit(pool(packs), plan.l2, plan.least, start, plan.most, of_words=plan.of_words)
 
     def _collect(self, plan: Plan, choosers: dict[str, Chooser] | None) -> list[Packed]:
         """The instances of each text, in the order of the scenes."""
@@ -80,8 +81,8 @@ class Stack:
             start = before[fold[0]].weights if before else None
             found = pool([packs[at] for at in train])
             if last:
-                return fit(found, plan.l2, plan.least, start, plan.most)
-            return fit(found, plan.l2, plan.least, start, None, FIRST_STEPS)
+                return fit(found, plan.l2, plan.least, start, plan.most, of_words=plan.of_words)
+            return fit(found, plan.l2, plan.least, start, None, FIRST_STEPS, plan.of_words)
 
         choosers: dict[str, Chooser] = {}
         for fold, weights in zip(self.folds, forked(work, self.folds), strict=True):
