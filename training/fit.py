@@ -67,7 +67,9 @@ def collect(
     found = []
     for at, pair in enumerate(pairs_of(scene.rows, labels)):
         candidates = field.candidates(scene, at)
-        verdict = causes_first(candidates, tuple(judge(field.name, candidate, pair.label) for candidate in candidates))
+        verdict = tuple(judge(field.name, candidate, pair.label) for candidate in candidates)
+        if field.name == "metric":
+            verdict = causes_first(candidates, verdict)
         usable = not pair.ignored and (pair.label is not None or field.name == "metric")
         if usable and any(verdict) and not all(verdict):
             light = field.name == "period" and pair.label is not None and not pair.label["period"]
