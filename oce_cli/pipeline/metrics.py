@@ -23,6 +23,7 @@ _STOPS = frozenset(
     "and or but for from by with on at as is are was were be that which we they it compared versus".split()
 )
 _BEFORE_WHOLE = frozenset(("net", "total", "our", "the"))
+_STANDARDS = frozenset(("gaap", "ifrs", "gap"))
 _AND = frozenset(("and", "or", "&", ","))
 
 
@@ -45,7 +46,7 @@ def find(words: Sequence[Word], matcher: Matcher) -> list[Mention]:
     for start, found in enumerate(keys):
         if found[0] in phrases or (len(found) > 1 and any(key in phrases for key in found)):
             hits += matcher.walk(keys, words, start)
-    chosen = _longest(_unblocked(hits))
+    chosen = _longest(_affirmed(_unblocked(hits), words))
     chosen = _without_wholes(chosen, words)
     chosen += _coordinated(chosen, keys, words, matcher)
     verbs = _verbs(words, keys, matcher, chosen)
@@ -63,6 +64,19 @@ def _unblocked(hits: list[Hit]) -> list[Hit]:
         if hit.strength != "block"
         and not any(b.metric == hit.metric and b.start <= hit.start and hit.end <= b.end for b in blocks)
     ]
+
+
+def _affirmed(hits: list[Hit], words: Sequence[Word]) -> list[Hit]:
+    """The hits without those whose first word is denied: "non-*cash* charges" are no cash.
+
+    What is "non-GAAP" is the metric all the same.
+    """
+    return [hit for hit in hits if not _is_denied(hit.start, words)]
+
+
+def _is_denied(start: int, words: Sequence[Word]) -> bool:
+    at = start - 2 if start > 1 and words[start - 1].norm in JOINTS else start - 1
+    return at >= 0 and words[at].norm == "non" and words[start].norm not in _STANDARDS
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
@@ -231,8 +245,13 @@ def _fits(verb: Verb, at: int, number: int, words: Sequence[Word], matcher: Matc
 
 
 def _in_number(nouns: Keys, word: Word) -> int:
-    """1 where the unit of a number is the first noun already ("shipped *2.2 million tons*")."""
-    return int(bool(nouns) and nouns[0] in fold_phrase(word.text)[1:])
+    """How many of the first nouns are the unit of a number already ("shipped *2.2 million tons*", "4 square feet").
+
+    >>> _in_number(("square", "feet", "lease"), Word(0, 0, "4 million square feet", "", 0))
+    2
+    """
+    said = fold_phrase(word.text)[1:]
+    return next((count for count, noun in enumerate(nouns) if noun not in said), len(nouns))
 
 
 def _is(word: Word, key: str) -> bool:

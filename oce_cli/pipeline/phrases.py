@@ -66,7 +66,9 @@ def gather(lexicon: Lexicon) -> Stock:
             first, *keys = fold_phrase(pattern)
             gap = keys.index("_")
             after = [key for key in keys[gap + 1 :] if key not in fillers]
-            verbs.setdefault(verb_stem(first), []).append([metric.id, keys[:gap], after])
+            said = pattern.partition(" ")[0].lower()
+            stem = verb_stem(said if said.endswith("ies") else first)  # "securities", unfolded as they stand in a text
+            verbs.setdefault(stem, []).append([metric.id, keys[:gap], after])
     return Stock(found, verbs)
 
 
@@ -107,7 +109,8 @@ class Matcher:
     def keys(self, word: Word) -> Keys:
         """What a word may stand for in a phrase, likeliest first.
 
-        A number may be part of a name ("tier 1"): it stands for itself as written.
+        A number may be part of a name ("tier 1"): it stands for itself as written, and for its words one by one where
+        it was read with its unit ("*30-day* rate").
         """
         found = self._keys.get(word.text)
         if found is None:
@@ -118,6 +121,8 @@ class Matcher:
                 found = (*found, exact)
             if word.quantity < 0:
                 self._keys[word.text] = found
+            else:
+                found = (*found, " ".join(fold_phrase(word.text)))
         return found
 
     def walk(self, keys: Sequence[Keys], words: Sequence[Word], start: int) -> list[Hit]:

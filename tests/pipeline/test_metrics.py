@@ -69,6 +69,39 @@ def test_words_are_folded(text: str, expected: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Non-cash charges were heavy", ["noncash_charges"]),
+        ("non-cash compensation", ["stock_based_compensation"]),
+        ("a non-cash matter", []),
+        ("non-recurring revenue", ["revenue"]),
+        ("non-GAAP operating income", ["operating_income"]),
+        ("our recurring revenue", ["recurring_revenue"]),
+    ],
+)
+def test_what_is_denied_is_not_named(text: str, expected: list[str]) -> None:
+    assert [metric for _, metric in named(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "expected"),
+    [
+        ("The 30-day rate was high", "30-day", ("30-day rate", "initial_production_rate")),
+        ("The 10-year Treasury rose", "10-year", ("10-year Treasury", "interest_rate")),
+        ("Our 5-year plan", "5-year", None),
+        ("We own 4 million square feet", "4 million square feet", ("own", "leasable_area")),
+        ("We have 12 years of inventory", "12 years", ("have", "drilling_inventory")),
+    ],
+)
+def test_words_that_stand_in_a_number(text: str, number: str, expected: tuple[str, str] | None) -> None:
+    one, start = Decimal(1), text.index(number)
+    quantity = Quantity(start, start + len(number), number, "physical", one, one, one, "exact", "", one)
+    words = cut(text, Sentence(0, 0, len(text), -1), [quantity], 0)
+    found = [(m.text, m.metric) for m in find(words, matcher())]
+    assert expected in found if expected else not found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("non-GAAP earnings per diluted share", ["eps"]),
         ("net interest margin", ["net_interest_margin"]),
         ("the earnings call, the balance sheet, our Form 10-K, guidance", []),
