@@ -201,3 +201,24 @@ def test_any_text_keeps_the_invariants(text: str) -> None:
         if quantity.low is not None and quantity.high is not None:
             assert quantity.low <= quantity.value <= quantity.high
         last = quantity.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "That is a point I'd make on margins.",
+        "At this point we see growth, up to a point.",
+        "From a point of view of growth, it is fine.",
+        "It's up a point where we like it.",
+        "He brought up a point. Let me add a point on margins.",
+        "It is a point of pride, and a point of sale system.",
+        "We talk about a point of growth.",
+    ],
+)
+def test_points_of_talk_are_no_numbers(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(("year", "reason"), [("2025", "year"), ("2014", "")])
+def test_two_digits_are_a_year_near_those_of_the_text(year: str, reason: str) -> None:
+    assert [quantity.reason for quantity in read(f"In {year} we grew. Capex rises in 26.")] == ["year", reason]

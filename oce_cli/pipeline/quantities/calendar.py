@@ -16,13 +16,25 @@ _PHONE = Pattern(
     r"(?:\+?\d{1,3}[ .-]{1,2})?\(?\d{3,4}\)?[ .-]{1,2}\d{3,4}[ .-]{1,2}\d{3,4}(?![\da-z])"
     r"|\d{3}-\d{4}(?!\d)|\+\d[\d ()-]{7,20}\d|\(\d{3}\) ?\d{3}-?\d{4}"
 )
+_HALVES = Pattern(
+    r"(?:(?!19|20)\d{4} (?!19|20)\d{4}|\d{2}(?: \d{2}){3,5})(?![\d,.]*[\da-z%]| (?:million|billion|percent|basis|bps))"
+)
+_CALL = Pattern(r"\b(?:«dialled»)\b[^.;]*$")
+_YEAR_WAY = Pattern(r"(?:^|[^a-z\d])(?:«year_ways») $")
+_NO_YEAR_WAY = Pattern(r"(?:\b(?:«year_no_ways»)|[\d%] (?:in|out of)) $")
+_YEAR_ENDS = Pattern(
+    r"(?:(?:,| and| or|, and| to| through| versus)(?: in)? '?\d\d(?![\d%]|[.,]\d))*"
+    r"(?= (?!or (?:so|more)\b)(?:«year_follows»)\b(?! \d)|[.,;:?!)](?!\d| ?\d)| ?(?:—|--)|\s*$|\n)"
+)
+_YEAR_OWNER = Pattern(r"\b(?:«year_owners») $")
+_YEAR_NOUN = Pattern(r" (?:«year_nouns»)\b")
 _SLASHED = Pattern(r"\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d])|\d{4}/\d{1,2}/\d{1,2}|\d{4}-\d\d-\d\d(?!\d)")
 _SHAPES = {
     ":": ((_CLOCK, "time"),),
     "/": ((_SLASHED, "date"),),
     "-": ((_SLASHED, "date"), (_PHONE, "telephone")),
     ")": ((_PHONE, "telephone"),),
-    " ": ((_PHONE, "telephone"),),
+    " ": ((_PHONE, "telephone"), (_HALVES, "telephone")),
     ".": ((_PHONE, "telephone"),),
 }
 _LONGEST_NAME = 40  # characters looked at around a number that hangs on letters; keeps nonsense from taking long
@@ -69,6 +81,8 @@ def _holds(page: Page, match: re.Match[str], reason: str) -> bool:
     flat, body = page.flat, match.group()
     if reason == "telephone":
         after = flat[match.end() : match.end() + 2].strip()
+        if _HALVES.fullmatch(body) and not _CALL.search(page.before(match.start(), 60)):
+            return False
         digits = sum(map(len, _RUN.findall(body)))
         return digits >= 7 and not after.startswith(("%", "m", "b")) and flat[match.start() - 1] not in "$€£"
     if reason == "date" and body.count("/") == 1:
@@ -115,9 +129,23 @@ def _is_short_year(page: Page, figure: Figure) -> bool:
     if flat[start - 1 : start] == "'" and not flat[start - 2 : start - 1].isalnum():
         return True
     left = page.before(start, 28)
+    if _is_bare_year(page, figure, left):
+        return True
     if figure.number > 31 and _MONTH_BEFORE.search(left):
         return True
     return bool(_FISCAL.search(left) or _OF_QUARTER.search(left))
+
+
+def _is_bare_year(page: Page, figure: Figure, left: str) -> bool:
+    """Whether two digits without an apostrophe are a year: "in 26 and 27", "exiting 25", "our 26 capex"."""
+    first, last = page.span_of_years()
+    if not first <= figure.number <= last:
+        return False
+    if _YEAR_NOUN.match(page.flat, figure.end):
+        return _YEAR_OWNER.search(left) is not None
+    if not _YEAR_WAY.search(left) or _NO_YEAR_WAY.search(left):
+        return False
+    return _YEAR_ENDS.match(page.flat, figure.end) is not None
 
 
 def _is_by_month(page: Page, start: int, end: int) -> bool:

@@ -46,7 +46,7 @@ class Figure:
         value = sign * self.number * self.scale
         low = high = value
         if self.low is not None or self.high is not None:
-            ends = [None if end is None else sign * end * self.scale for end in (self.low, self.high)]
+            ends = [None if end is None else sign * end * self.scale + 0 for end in (self.low, self.high)]
             low, high = (ends[1], ends[0]) if self.signed else (ends[0], ends[1])  # type: ignore[assignment]
         bound = self.bound or "exact"
         if bound == "over" and low is not None:

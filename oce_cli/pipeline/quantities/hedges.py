@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from oce_cli.pipeline.quantities.figure import Figure
 from oce_cli.pipeline.quantities.page import Page
+from oce_cli.pipeline.quantities.patterns import Pattern
 
 _STRIP = "\"'“”([*_"
+_IN_THE = Pattern(r"\b(?:in|within|at) (?:the|a|that|this) $")
+_PLUS_MINUS = Pattern(r"\b(?:plus or minus|plus minus|plus/minus) $|(?:\+/-|±) ?$")
+_NUMBER = Pattern(r"\d[^.;]*$")  # before it, what it is a tolerance of
+_SWINGS = Pattern(r"\b(?:«plus_minus»),? $")
+_LARGEST_SWING = 2
+_AFTER_RANGE = Pattern(r" range\b(?! of)")
+# what compares with a number that is known: "lower than the $3 million that we had planned"
+_COMPARES = (
+    "lower than",
+    "higher than",
+    "less than",
+    "more than",
+    "greater than",
+    "better than",
+    "larger than",
+    "smaller than",
+    "exceed",
+)
 
 
 def read_hedge(page: Page, figure: Figure) -> None:
     """Set the bound of a number from the words around it; what is a range stays one."""
-    if figure.bound == "range":
+    if figure.bound == "range" or _read_around_zero(page, figure):
         return
     after = _after(page, figure)
     if after:
@@ -19,6 +40,23 @@ def read_hedge(page: Page, figure: Figure) -> None:
     before = _before(page, figure)
     if before and not (figure.bound == "over" and before == "approx"):
         figure.bound = before
+
+
+def _read_around_zero(page: Page, figure: Figure) -> bool:
+    """Read "plus or minus 1%" that stands by itself as a range around zero; "plus or minus 20%" is some 20%."""
+    if figure.kind not in ("percent", "points") or figure.signed or figure.bound:
+        return False
+    if not page.flat[max(0, figure.start - 6) : figure.start].rstrip(" ").endswith(("minus", "/-", "±")):
+        return False
+    match = _PLUS_MINUS.search(page.flat, max(0, figure.start - 18), figure.start)
+    if match is None:
+        return False
+    left = page.before(match.start(), 40)
+    if _NUMBER.search(left) or not (figure.number <= _LARGEST_SWING or _SWINGS.search(left)):
+        return False
+    figure.low, figure.high, figure.bound = -figure.number, figure.number, "range"
+    figure.number, figure.start, figure.minus = Decimal(0), match.start(), True
+    return True
 
 
 def _after(page: Page, figure: Figure) -> str:
@@ -53,8 +91,11 @@ def _before(page: Page, figure: Figure) -> str:
         left = left[:-1]
         if not left.endswith(("sub", "over", "under", "near", "around", "about")):
             return ""
+    if _AFTER_RANGE.match(flat, figure.end) and _IN_THE.search(left):
+        return "approx"
     words = [word for word in left.replace(",", " , ").split(" ") if word]
     hedges, soft = page.words.hedges, page.words.soft
+    last = ""  # the word before the number, once it was passed over
     for skipped in range(4):
         if not words:
             return ""
@@ -64,10 +105,10 @@ def _before(page: Page, figure: Figure) -> str:
             phrase = " ".join(words[-size:]).strip(_STRIP)
             bound = hedges.get(phrase)
             if bound and not _is_other(words, size, bound, skipped):
-                return bound
+                return "" if last == "the" and phrase.startswith(_COMPARES) else bound
         if words[-1].strip(_STRIP) not in soft:
             return ""
-        words.pop()
+        last = words.pop().strip(_STRIP)
     return ""
 
 

@@ -39,9 +39,12 @@ _SCALED = Pattern(r"[\d.,]+ ?(?:thousand|million|billion|m|bn|mn|mln)\b")
 _RUN = Pattern(r"[\d.,]+ ?")
 _WORD = Pattern(r"[a-z]+")
 _NEAR = 40  # characters before a rate that may name its currency
-_TO_THE = Pattern(r" to (?:(?:the|one|1) ((?:[a-z.]+ ){0,2}[a-z]+)|([a-z]{3,6}) (?:one|1)\b|((?:[a-z.]+ ){1,2}[a-z]+))")
+_TO_THE = Pattern(
+    r" to (?:(?:the|one|1) ((?:[a-z.]+ ){0,2}[a-z]+)|([a-z]{3,6}) (?:one|1)\b(?![.,]?\d)|((?:[a-z.]+ ){1,2}[a-z]+))"
+)
 _PLAIN = frozenset(("available_seat_mile", "revenue_passenger_mile"))  # unit costs of airlines are plain money
 _TOTAL = Decimal(100)
+_ONE_DOLLAR = Pattern(r"\ba (dollar|euro|pound),? (and )?$")
 
 
 def read_before(page: Page, figure: Figure) -> None:
@@ -169,12 +172,29 @@ def join_cents(page: Page, figures: list[Figure]) -> list[Figure]:
                 last.number += figure.number / _TOTAL
             last.grain, last.end = Decimal("0.01"), figure.end
             continue
+        _take_one_dollar(page, figure)
         kept.append(figure)
     return kept
 
 
+def _take_one_dollar(page: Page, figure: Figure) -> None:
+    """Read "a dollar and 5 cents" as one number."""
+    tens = figure.bare and figure.spelled and figure.grain == ONE and 10 <= figure.number < 100
+    if figure.reason or figure.ordinal or not (figure.form == "cents" or tens):
+        return
+    match = _ONE_DOLLAR.search(page.flat, max(0, figure.start - 14), figure.start)
+    if match is None or (tens and match.group(2)):
+        return
+    if tens:
+        figure.kind, figure.unit = "money", page.currency(page.words.names[match.group(1)])
+        figure.number, figure.grain = figure.number / _TOTAL, figure.grain / _TOTAL
+    figure.start, figure.number, figure.form = match.start(), figure.number + 1, ""
+
+
 def _are_one_price(page: Page, last: Figure, figure: Figure) -> bool:
-    if last.kind != "money" or last.scale != ONE or last.currency_before or last.reason or figure.reason:
+    if last.kind != "money" or last.scale != ONE or last.reason or figure.reason:
+        return False
+    if last.currency_before and (figure.form != "cents" or page.flat[last.end : figure.start] != " and "):
         return False
     if last.number != last.number.to_integral() or page.flat[last.end : figure.start] not in (
         " ",
@@ -226,9 +246,9 @@ def _read_exchange(page: Page, figure: Figure) -> bool:
     group = match.lastindex or 1
     words = match.group(group).split(" ")
     for size in range(len(words), 1 if group == 3 else 0, -1):
-        name = " ".join(words[:size])
+        name = " ".join(words[:size]).rstrip(".")
         code = page.words.names.get(name, name.upper() if name.upper() in page.words.codes else "")
-        if code:
+        if code and page.currency(code) != figure.unit:
             figure.kind, figure.unit = "price", f"{figure.unit}/{page.currency(code)}"
             figure.end = match.end() if group == 2 else match.start(group) + len(name)
             return True

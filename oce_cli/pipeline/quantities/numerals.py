@@ -144,6 +144,18 @@ def _pieces(start: int, body: str) -> list[Figure]:
     return pieces
 
 
+def _after_article(flat: str, start: int, word: str, words: Vocabulary) -> Figure | None:
+    """ "a hundred and fifty", "a thousand two hundred": a number whose first one is an article."""
+    if word not in ("hundred", "thousand") or flat[max(0, start - 2) : start] != "a ":
+        return None
+    if flat[start - 3 : start - 2].isalnum():
+        return None
+    spoken = read_words(flat, start, words, begun=1)
+    if spoken is None or len(spoken.parts) == 1:
+        return None
+    return Figure(start - 2, spoken.end, spoken.number, spoken.grain, start - 2, spelled=True)
+
+
 def _word(flat: str, start: int, end: int, words: Vocabulary) -> Figure:
     word = flat[start:end]
     if word in words.ordinals:
@@ -153,6 +165,9 @@ def _word(flat: str, start: int, end: int, words: Vocabulary) -> Figure:
     if word == "half":
         return Figure(start, end, Decimal("0.5"), Decimal("0.5"), start, spelled=True, form="half")
     if word in words.scales or word.startswith(("hundred", "dozen")):
+        whole = _after_article(flat, start, word, words)
+        if whole is not None:
+            return whole
         number = Decimal(12) if word == "dozen" else ONE
         return Figure(start, end, number, ONE, start, spelled=True, loose=True)
     spoken = read_words(flat, start, words)

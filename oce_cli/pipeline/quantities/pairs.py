@@ -11,6 +11,7 @@ from oce_cli.pipeline.quantities.ranges import (
     BETWEEN,
     FROM,
     GIVE,
+    MINUS_TO_PLUS,
     MOVED,
     follows_range,
     is_range,
@@ -35,6 +36,8 @@ _ENDS = Pattern(r" (?:«clause_ends»)\b")
 
 _WEAK_GAP = 40
 _WHOLE = 100
+_LEAST_SUMMED = 10**6  # a scale that smaller ones are told behind
+_NEAR_HUNDREDS = 2  # "two to four hundred" at most
 
 
 _SHARE = Pattern(r",?(?: up| down)? ?(?:«compared»)(?: (?:«pair_about»)){0,2} ")
@@ -67,6 +70,13 @@ def join(page: Page, figures: list[Figure]) -> list[Figure]:
             kept.append(figure)
             continue
         _into_percent(last, figure, gap)
+        _into_hundreds(page, last, figure, gap)
+        _into_thousands(page, last, figure, gap)
+        if is_sum(last, figure, gap):
+            add(last, figure)
+            continue
+        if MINUS_TO_PLUS.fullmatch(gap) and last.signed:
+            share(last, figure)
         if merge_through_zero(page, last, figure, gap):
             continue
         if _is_split(page, last, figure, gap):
@@ -128,11 +138,18 @@ def share(last: Figure, figure: Figure) -> None:
         and (last.kind in ("money", "price")) == (figure.scale >= 1000 or last.scale == ONE)
     ):
         figure.kind, figure.unit, figure.form = last.kind, last.unit, last.form
+    elif last.kind == "money" and figure.kind == "price" and last.scale == figure.scale:
+        last.kind, last.unit = figure.kind, figure.unit
 
 
 def _share_scale(last: Figure, figure: Figure) -> None:
     amounts = ("", "money", "price")
-    if last.scale == ONE and figure.scale != ONE and last.kind in amounts and last.number < 1000:
+    if (
+        last.scale == ONE
+        and figure.scale != ONE
+        and last.kind in amounts
+        and (last.number < 1000 or figure.number >= 1000)
+    ):
         if not figure.number or figure.kind not in (*amounts, "physical", last.kind):
             return
         ratio = last.number / figure.number
@@ -151,6 +168,8 @@ def _is_akin(page: Page, last: Figure, figure: Figure, gap: str) -> bool:
         return False
     if last.kind == "" or figure.kind == "":
         bare, other = (last, figure) if last.kind == "" else (figure, last)
+        if bare is last and gap == " to " and other.kind == "physical" and FROM.search(page.before(last.start, 40)):
+            return not bare.spelled and 0.5 < ratio_of(last, figure) < 2
         if bare.spelled or other.kind in ("duration", "multiple", "physical", "price"):
             return False
         if (
@@ -168,6 +187,8 @@ def _is_akin(page: Page, last: Figure, figure: Figure, gap: str) -> bool:
         ):
             return False
         return 0.3 < ratio_of(last, figure) < 3.5
+    if gap == " and " and last.kind != figure.kind and not BETWEEN.search(page.before(last.start, 40)):
+        return False
     return 0.2 < ratio_of(last, figure) < 5
 
 
@@ -188,6 +209,51 @@ def _into_percent(last: Figure, figure: Figure, gap: str) -> None:
         return
     if _WHOLE <= last.number < 10 * _WHOLE and 0.5 < last.number / _WHOLE / (figure.number or ONE) < 2:
         last.number, last.grain = last.number / _WHOLE, last.grain / _WHOLE
+
+
+def _into_hundreds(page: Page, last: Figure, figure: Figure, gap: str) -> None:
+    """Read the first of "six to seven hundred million" as hundreds too."""
+    if gap not in (" to ", " or ", ", ") or not last.bare or last.grain != ONE or last.ordinal:
+        return
+    size = figure.number * figure.scale if figure.scale < 1000 else figure.number
+    hundreds = size if figure.form == "basis_points" else size / _WHOLE
+    said = page.flat[figure.core : figure.core + 14].split(" ")[1:2] == ["hundred"]
+    near = hundreds - last.number <= (1 if gap == ", " else _NEAR_HUNDREDS)
+    if said and near and 0 < last.number < hundreds < 10 and hundreds % 1 == 0:
+        last.number, last.grain = last.number * _WHOLE, last.grain * _WHOLE
+        if figure.scale == _WHOLE:
+            figure.number, figure.grain, figure.scale = size, figure.grain * _WHOLE, ONE
+
+
+def _into_thousands(page: Page, last: Figure, figure: Figure, gap: str) -> None:
+    """Read the first of "10 to 15,000 stores" as thousands too."""
+    if gap not in (" to ", " or ") or not last.bare or last.grain != ONE or FROM.search(page.before(last.start, 40)):
+        return
+    counted = figure.kind in ("", "physical", "money") and not figure.currency_before and figure.scale == ONE
+    thousands = figure.number / 1000
+    if counted and 1 < last.number < thousands < last.number * 3 and thousands < 1000 and thousands % 1 == 0:
+        last.number, last.grain = last.number * 1000, Decimal(1000)
+
+
+def is_sum(last: Figure, figure: Figure, gap: str) -> bool:
+    """Whether two amounts are one: "one billion two hundred million", "a billion two"."""
+    if last.scale < _LEAST_SUMMED or last.bound or figure.bound or figure.signed or figure.currency_before:
+        return False
+    if figure.scale > ONE:
+        alike = figure.kind in ("", last.kind) or not last.kind
+        return gap == " " and alike and 1000 <= figure.scale < last.scale and figure.number * figure.scale < last.scale
+    tenths = figure.bare and figure.spelled and last.spelled and last.number == ONE and 0 < figure.number < 10
+    return tenths and gap in (" ", "-") and figure.grain == ONE
+
+
+def add(last: Figure, figure: Figure) -> None:
+    """Make two amounts that are one a single number in ``last``."""
+    part = figure.number * figure.scale / last.scale if figure.scale > ONE else figure.number / 10
+    last.number += part
+    last.grain = figure.grain * figure.scale / last.scale if figure.scale > ONE else Decimal("0.1")
+    last.end = figure.end
+    if not last.kind:
+        last.kind, last.unit, last.form = figure.kind, figure.unit, figure.form
 
 
 _SPLIT = Pattern(r"[ -](?:split|mix|ratio|blend)\b")

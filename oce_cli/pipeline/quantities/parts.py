@@ -33,6 +33,10 @@ _SIGNS = {
 }
 
 
+_NORDIC = Pattern(r" [mkt]?(?:sek|nok|dkk|eur|isk|pln|czk|huf)\b")
+_OF_HUNDREDS = Pattern(r"(?: to [a-z -]{3,24}?)?[ -](?:basis points|bps|(?:million|billion)(?! dollar ))\b")
+_DECIMAL = Pattern(r"\b(?:by|up|down|of|about|to|from|than|around|was|is|at|only|just|nearly|almost) point $")
+_POINTED_UNIT = Pattern(r" ?(?:%|percent\b|per cent\b)")
 _SLASH = Pattern(r"/(\d{1,2})(?![\d/.,-])")
 
 
@@ -59,8 +63,32 @@ def join_parts(flat: str, found: list[Figure], words: Vocabulary) -> list[Figure
         if last and _is_spoken_year(flat, last, figure):
             last.end, last.number, last.reason = figure.end, last.number * 100 + figure.number, "year"
             continue
+        if last and _is_spoken_hundred(flat, last, figure):
+            last.end, last.number = figure.end, last.number * 100 + figure.number
+            continue
+        if (
+            flat.startswith("point ", figure.start - 6)
+            and _DECIMAL.search(flat, max(0, figure.start - 16), figure.start)
+            and _POINTED_UNIT.match(flat, figure.end)
+        ):
+            _take_point(flat, figure)
         kept.append(figure)
     return kept
+
+
+def _is_spoken_hundred(flat: str, last: Figure, figure: Figure) -> bool:
+    """Whether two numbers in words are one of three digits: "one twenty basis points", "two-fifty million"."""
+    words = last.spelled and figure.spelled and not (last.ordinal or figure.ordinal or last.form or figure.form)
+    if not words or last.reason or not (0 < last.number < 10 <= figure.number < 100) or last.grain != ONE:
+        return False
+    return flat[last.end : figure.start] in (" ", "-") and _OF_HUNDREDS.match(flat, figure.end) is not None
+
+
+def _take_point(flat: str, figure: Figure) -> None:
+    """Read "by point five percent" as a decimal."""
+    if figure.number < 10 and figure.grain == ONE and not figure.ordinal and not figure.form:
+        figure.number, figure.grain = figure.number / 10, ONE / 10
+        figure.start = figure.core = flat.rindex("point", 0, figure.start)
 
 
 def _take_slash(flat: str, figure: Figure) -> None:
@@ -127,7 +155,10 @@ def _extend(flat: str, figure: Figure) -> None:
         before = flat[max(0, figure.start - 2) : figure.start].strip()
         groups = match.group().count(" ")
         if flat[figure.start] != "0" and (
-            groups > 1 or tail.lstrip()[:1] in ("%", "€", "$") or before[-1:] in tuple("$€£¥₹")
+            groups > 1
+            or _NORDIC.match(flat, match.end())
+            or tail.lstrip()[:1] in ("%", "€", "$")
+            or before[-1:] in tuple("$€£¥₹")
         ):
             figure.end = match.end()
             figure.number, figure.grain = plain(body)

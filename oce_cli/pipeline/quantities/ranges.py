@@ -8,7 +8,7 @@ from oce_cli.pipeline.quantities.figure import ONE, Figure
 from oce_cli.pipeline.quantities.page import Page
 from oce_cli.pipeline.quantities.patterns import Pattern
 
-_TO = Pattern(r" ?(?:-|—| to| -| until| through| up to)(?: (?:«to_about»)){0,2} ?")
+_TO = Pattern(r" ?(?:-|—|-to-| to| -| until| through| up to)(?: (?:«to_about»)){0,2}(?: ?\+)? ?")
 
 
 _DASH = Pattern(r" ?[-—] ?")
@@ -56,6 +56,7 @@ _ON_TO = Pattern(r",? (?:down |up |now )?to (?:a range of |between |approximatel
 
 
 _LIST = Pattern(r",? and ")
+_FROM_ZERO = 2.0  # how many times zero a number counts as: "0 to 3%"
 
 
 _FLAT = Pattern(r"\bflat (?:to|or) (?:maybe |perhaps |slightly )*(?:up |plus |down |minus |a |an )*$")
@@ -64,7 +65,16 @@ _FLAT = Pattern(r"\bflat (?:to|or) (?:maybe |perhaps |slightly )*(?:up |plus |do
 _TO_FLAT = Pattern(r" to flat\b")
 
 
+MINUS_TO_PLUS = Pattern(r" (?:to|and) (?:a )?(?:plus |positive |\+)| to | ?- ?\+")
+
+
 _DOWN = Pattern(r"\b(?:down|minus|negative) $")
+
+
+_UP = Pattern(r"\b(?:up|plus|positive) $")
+
+
+_TO_DOWN = Pattern(r" to (?:maybe |slightly )?down ")
 
 
 _TO_UP = Pattern(r" to (?:up|plus|positive|maybe up) ")
@@ -107,12 +117,16 @@ def is_range(page: Page, last: Figure, figure: Figure, gap: str, follower: Figur
     ):
         return False
     ratio = ratio_of(last, figure)
+    if gap == "-to-" and figure.bare:
+        return False  # "one-to-four family homes"
     left = page.before(last.start, 40)
     if _TO.fullmatch(gap):
         on_to = follower is not None and follower.kind == figure.kind and page.flat[figure.end : follower.start]
         if on_to and ratio > 1 and _ON_TO.fullmatch(on_to) and FROM.search(left):
             return True
         return _is_span(page, last, figure, gap, left, ratio)
+    if last.signed and figure.signed and 0 < ratio < 1:
+        ratio = 1 / ratio  # "between negative 5% and negative 3%" rises
     if _AND.fullmatch(gap):
         if last.kind == figure.kind != "" and 1 < ratio < 1.25 and _GUIDED.search(left):
             return True
@@ -127,8 +141,15 @@ def is_range(page: Page, last: Figure, figure: Figure, gap: str, follower: Figur
         if page.flat.startswith((", and", " respectively", ", respectively"), figure.end):
             return False
         step = figure.number - (last.high if last.bound == "range" and last.high is not None else last.number)
-        return 1 < ratio <= 1.6 or (ratio > 1 and step == 1 and figure.kind == last.kind != "")
+        return 1 < ratio <= 1.6 or (
+            ratio > 1 and step == 1 and (figure.kind == last.kind != "" or _is_spelled_out(last, figure))
+        )
     return False
+
+
+def _is_spelled_out(last: Figure, figure: Figure) -> bool:
+    """Whether two numbers are words of which the second has the unit: "one, two percent"."""
+    return last.spelled and figure.spelled and last.bare and figure.kind in ("percent", "points")
 
 
 def _are_or(page: Page, last: Figure, figure: Figure, ratio: float) -> bool:
@@ -179,38 +200,58 @@ def ratio_of(last: Figure, figure: Figure) -> float:
         b = figure.number * last.scale
     if last.form == "" and figure.form in ("basis_points", "cents") and last.kind == "":
         a /= 100
-    return float(b / a) if a else 99.0
+    return float(b / a) if a else _FROM_ZERO if b else 99.0
 
 
 def from_flat(page: Page, figure: Figure) -> None:
     """Read "flat to up 5%" as a range that begins at zero."""
-    if figure.kind not in ("percent", "points") or figure.bound == "range":
+    if figure.kind not in ("percent", "points") or (figure.bound == "range" and figure.form != "words"):
         return
     left = page.before(figure.start, 40)
     match = _FLAT.search(left)
     to_flat = _TO_FLAT.match(page.flat, figure.end)
+    top = figure.high if figure.bound == "range" and figure.high is not None else figure.number
     if to_flat:
-        figure.low, figure.high, figure.bound = Decimal(0), figure.number, "range"
-        figure.number, figure.end = figure.number / 2, to_flat.end()
+        figure.low, figure.high, figure.bound = Decimal(0), top, "range"
+        figure.number, figure.end = top / 2, to_flat.end()
     elif match:
-        figure.low, figure.high, figure.bound = Decimal(0), figure.number, "range"
-        figure.number = figure.number / 2
+        figure.low, figure.high, figure.bound = Decimal(0), top, "range"
+        figure.number = top / 2
         figure.signed = "down" in match.group() or "minus" in match.group()
         figure.start -= len(left) - match.start()
 
 
 def merge_through_zero(page: Page, last: Figure, figure: Figure, gap: str) -> bool:
-    """Read "down 1% to up 5%" as one range from -1 to 5."""
-    if not _TO_UP.fullmatch(gap) or last.kind != figure.kind or last.signed:
+    """Read "down 1% to up 5%" as one range from -1 to 5, "negative 2% to positive 2%" as one from -2 to 2."""
+    if last.signed and last.kind == figure.kind and _is_through_zero(page, last, figure, gap):
+        last.low = -(last.high if last.high is not None else last.number) * last.scale / figure.scale
+        last.high = figure.high if figure.high is not None else figure.number
+        last.number, last.bound, last.scale = (last.low + last.high) / 2, "range", figure.scale
+        last.end, last.signed, last.minus = figure.end, False, True
+        return True
+    if last.kind != figure.kind or last.signed:
         return False
     left = page.before(last.start, 12)
-    match = _DOWN.search(left)
+    match, falls = None, _TO_DOWN.fullmatch(gap) is not None
+    if falls or _TO_UP.fullmatch(gap):
+        match = (_UP if falls else _DOWN).search(left)
     if match is None:
         return False
-    last.low, last.high, last.bound = -last.number, figure.number, "range"
+    first, second = -last.number, figure.number
+    last.low, last.high, last.bound = (-second, -first, "range") if falls else (first, second, "range")
     last.number, last.end = (last.low + last.high) / 2, figure.end
     last.start -= len(left) - match.start()
     return True
+
+
+def _is_through_zero(page: Page, last: Figure, figure: Figure, gap: str) -> bool:
+    """Whether a negative and a positive number are the ends of one range."""
+    if figure.signed or not MINUS_TO_PLUS.fullmatch(gap):
+        return False
+    left = page.before(last.start, 40)
+    if gap == " to " and not last.dashed and (last.number, last.scale) != (figure.number, figure.scale):
+        return False
+    return BETWEEN.search(left) is not None if " and" in gap else FROM.search(left) is None
 
 
 def merge(last: Figure, figure: Figure) -> None:
@@ -240,6 +281,8 @@ def take_tolerance(last: Figure, figure: Figure) -> bool:
     """Read "$100 million, plus or minus $5 million" as 95 to 105 million."""
     alike = last.kind == figure.kind or figure.kind == "" or {last.kind, figure.kind} == {"percent", "points"}
     middle, width = last.number * last.scale, figure.number * figure.scale
+    if last.kind in ("money", "price") and figure.kind == "percent":
+        alike, width = True, middle * figure.number / 100
     if not alike or last.bound == "range" or width >= middle:
         return False
     last.low, last.high, last.bound = (middle - width) / last.scale, (middle + width) / last.scale, "range"

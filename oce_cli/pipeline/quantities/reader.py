@@ -13,6 +13,7 @@ from oce_cli.pipeline.quantities import (
     hedges,
     money,
     pairs,
+    points,
     ranges,
     reasons,
     tails,
@@ -22,7 +23,7 @@ from oce_cli.pipeline.quantities.figure import ONE, Figure
 from oce_cli.pipeline.quantities.folding import fold
 from oce_cli.pipeline.quantities.numerals import scan
 from oce_cli.pipeline.quantities.page import Page
-from oce_cli.pipeline.quantities.signs import read_sign
+from oce_cli.pipeline.quantities.signs import read_sign, read_word_sign
 from oce_cli.pipeline.quantities.spoken import read_part
 from oce_cli.pipeline.quantities.vocabulary import vocabulary
 
@@ -43,11 +44,13 @@ def read(text: str, currency: str = "") -> list[Quantity]:
     flat = fold(text)
     page = Page(text, flat, flat.replace("-", " "), words, currencies.resolve(text, flat, currency, words))
     figures = scan(flat, words)
-    figures = _outside(figures, calendar.shapes(page, figures), vague.digits(page) + vague.fractions(page))
+    figures = _outside(figures, calendar.shapes(page, figures), _in_words(page))
     free = 0
     for figure in figures:
         if not figure.reason and not figure.ordinal and not figure.kind:
             _read_around(page, figure, free)
+        elif figure.spelled and figure.kind and not figure.reason:
+            read_word_sign(page, figure)
         free = max(free, figure.end)
     figures = money.join_cents(page, _apart(figures))
     for last, figure in pairwise(figures):
@@ -68,6 +71,11 @@ def read(text: str, currency: str = "") -> list[Quantity]:
         if figure.kind == "money" and not figure.reason:
             said = figure
     return [figure.quantity(text) for figure in _apart(figures)]
+
+
+def _in_words(page: Page) -> list[Figure]:
+    """Numbers that are told by words of their own."""
+    return vague.digits(page) + vague.fractions(page) + points.points(page)
 
 
 def _read_around(page: Page, figure: Figure, free: int) -> None:
@@ -217,6 +225,8 @@ def _apart(figures: list[Figure]) -> list[Figure]:
 
 
 def _finish(page: Page, figure: Figure, said: Figure | None) -> None:
+    if figure.bare and not figure.reason:
+        tails.read_margin_over(page, figure)
     if not figure.reason:
         figure.reason = reasons.reason_of(page, figure)
     if figure.reason:

@@ -9,6 +9,7 @@ from oce_cli.pipeline.quantities.durations import reason_of_duration
 from oce_cli.pipeline.quantities.figure import ONE, Figure
 from oce_cli.pipeline.quantities.page import Page
 from oce_cli.pipeline.quantities.patterns import Pattern
+from oce_cli.pipeline.quantities.points import is_move
 
 _CLOCK = Pattern(r" in the (?:morning|afternoon|evening)| ?[ap]\.?m\b| o'clock")
 
@@ -65,7 +66,7 @@ def carry(page: Page, last: Figure, figure: Figure) -> str:
         return ""
     if not _LINKED.fullmatch(page.flat[last.end : figure.start]):
         return ""
-    if last.reason == "year" and not (figure.end - figure.start == 2 and 0 <= figure.number - last.number % 100 <= 3):
+    if last.reason == "year" and not (figure.end - figure.start == 2 and 0 <= figure.number - last.number % 100 <= 5):
         return ""
     following = NEXT.match(page.flat, figure.end)
     return "" if following and is_plural(following.group(1)) else last.reason
@@ -96,7 +97,7 @@ def reason_of(page: Page, figure: Figure) -> str:
         return _sure(page, figure)
     if figure.form == "points" and figure.spelled and figure.number <= 5:
         moved = _MOVED_BY.search(page.before(figure.start, 20)) or figure.number % 1
-        return "" if moved else "call talk"
+        return "" if moved or is_move(page, figure.core, figure.end) else "call talk"
     if figure.kind == "multiple" and _is_frequency(page, figure):
         return "frequency"
     return _of_bare(page, figure) if figure.bare else ""

@@ -11,7 +11,8 @@ _WORDS = Pattern(r"\b(?:negative|minus)(?: of)?[ -]$")
 _AFTER_BRACKET = Pattern(r"\) ?(?:thousand|million|billion|trillion|mn|bn|m|k|%|percent)")
 _AFTER_NUMBER = Pattern(r"[\d%] -$")
 _OPENS = Pattern(
-    r"(?:\b(?:of|was|were|is|to|at|from|and|or|than|vs\.?|versus|eps|ebitda|loss|income|earnings|profit)|[:=$€£]) ?\($"
+    r"(?:\) ?-|\b(?:of|was|were|is|to|at|from|and|or|than|between|about|approximately|around"
+    r"|vs\.?|versus|eps|ebitda|loss|income|earnings|profit)|[:=$€£]) ?\($"
 )
 
 
@@ -33,6 +34,15 @@ def read_sign(page: Page, figure: Figure) -> None:
         _read_brackets(page, figure)
 
 
+def read_word_sign(page: Page, figure: Figure) -> None:
+    """Mark a range in words that is told as negative: "negative mid-single digits"."""
+    match = _WORDS.search(page.flat, max(0, figure.start - 14), figure.start)
+    if match and not page.flat.endswith("plus or ", 0, match.start()):
+        figure.signed, figure.start = True, match.start()
+    if figure.signed and figure.bound == "over":
+        figure.bound = "under"
+
+
 def _read_brackets(page: Page, figure: Figure) -> None:
     flat = page.flat
     if flat[figure.end : figure.end + 1] != ")":
@@ -41,7 +51,7 @@ def _read_brackets(page: Page, figure: Figure) -> None:
     opens = _OPENS.search(flat, max(0, figure.start - 14), figure.start)
     if not after and not opens:
         return
-    figure.signed, figure.start, figure.end = True, figure.start - 1, figure.end + 1
+    figure.signed, figure.dashed, figure.start, figure.end = True, True, figure.start - 1, figure.end + 1
     if not figure.kind:
         money.read_before(page, figure)
     if after and figure.scale == 1 and figure.kind in ("", "money"):

@@ -10,7 +10,7 @@ from oce_cli.pipeline.quantities.vocabulary import Vocabulary
 
 _WORD = Pattern(r"[ -]?([a-z]+)")
 _HALF = Pattern(r" (?:and )?(?:a half|one half|1/2)\b")
-_PART = Pattern(r" and (?:(a|one|three) (quarters?|thirds?|fourths?)|(two) thirds|(1/4|3/4|½|¼|¾))")
+_PART = Pattern(r" and (?:(a|one|three)[ -](quarters?|thirds?|fourths?)|(two) thirds|(1/4|3/4|½|¼|¾))")
 _GROUPS = {"hundred": 100, "thousand": 1000}
 _TENTH = Decimal("0.1")
 
@@ -24,19 +24,23 @@ class Spoken(NamedTuple):
     parts: tuple[int, ...]
 
 
-def read_words(flat: str, start: int, words: Vocabulary) -> Spoken | None:
+def read_words(flat: str, start: int, words: Vocabulary, begun: int = 0) -> Spoken | None:
     """The longest number in words at ``start``; scales from a million upward are left to the scale reader.
+
+    ``begun`` is what an article before ``start`` counts: the one of "a hundred and fifty".
 
     >>> from oce_cli.pipeline.quantities.vocabulary import vocabulary
     >>> read_words("two hundred and fifty stores", 0, vocabulary())[:3]
     (21, Decimal('250'), Decimal('1'))
     >>> read_words("one point two five", 0, vocabulary())[:3]
     (18, Decimal('1.25'), Decimal('0.01'))
+    >>> read_words("a hundred and fifty", 2, vocabulary(), begun=1)[:3]
+    (19, Decimal('150'), Decimal('1'))
     """
-    total = small = 0
-    last = 10**6  # size of what was said last within the group
+    total, small = 0, begun
+    last = begun or 10**6  # size of what was said last within the group
     end = start
-    parts: list[int] = []
+    parts: list[int] = [begun] if begun else []
     grain = Decimal(1)
     at = start
     while match := _WORD.match(flat, at):

@@ -13,12 +13,17 @@ from oce_cli.pipeline.quantities.spoken import read_part
 from oce_cli.pipeline.quantities.vocabulary import Entry
 
 _LETTERS = Pattern(r" {0,2}([a-z]+)(?![a-z0-9])(\.(?! [a-z]|$|\n| ))?")
-_SOME = Pattern(r"[ -](?:plus|some|odd)[ -]([a-z]+)")
+_OPENED = Pattern(r"(?:[ -](?:plus|some|odd|something)|[ -]?(ish))(?:[ -]|(?=%))|\+[ -]?(?=[a-z%])")
+_HEDGED_KINDS = frozenset(("percent", "points", "multiple", "cents", "currency"))  # what such a word may stand before
 _LOWER_CODES = frozenset(("eur", "usd", "gbp", "sek", "chf", "inr", "dkk"))  # codes that are read in small letters
 _WORD_CODES = frozenset(("ALL", "TOP", "TRY", "CUP", "PEN", "SOS", "MAD", "BOB", "COP"))  # codes that are English words
 _WORD_SIGNS = frozenset(("re", "fr", "ft", "rm", "rs"))
 _WORD_NAMES = frozenset(("marks", "crown", "crowns", "re", "real", "won"))
 _LARGEST_POINTS = 100
+_LEAST_POINTS = 15  # over a benchmark; less is percent
+_OVER_BENCHMARK = Pattern(
+    r"\b(?:«benchmarks»),? ?(?:plus|\+)(?: a (?:margin|spread) of)?(?: about| around| roughly)? ?$"
+)
 _NEAR = 48  # characters before points that may name what they are of
 _OF_INDEX = Pattern(
     r"\b(?:(?:stock|share|blue-chip|benchmark|main|composite|all-share) index"
@@ -34,18 +39,31 @@ def read_tail(page: Page, figure: Figure) -> None:
     following = page.spaced[figure.end : figure.end + 1]
     if not following or following in ".,;:)\n?!":
         return
-    if following == "'" or following == "+":
+    if following == "'":
+        return
+    _take_opening(page, figure)
+    if page.flat[figure.end : figure.end + 1] == "+":
         return
     _take_scale(page, figure)
     _take_unit(page, figure)
 
 
+def _take_opening(page: Page, figure: Figure) -> None:
+    """Take in what opens or blurs a number between it and its scale or unit: "5 plus percent", "$60+ million"."""
+    match = None if figure.loose or figure.bound else _OPENED.match(page.flat, figure.end)
+    if match is None:
+        return
+    word = _LETTERS.match(page.spaced, match.end())
+    entry = page.words.tails.at(page.spaced, match.end())
+    scaled = word is not None and len(word.group(1)) > 1 and word.group(1) in page.words.scales
+    if scaled or (entry is not None and entry[1] in _HEDGED_KINDS):
+        figure.bound = "approx" if match.group(1) else "over"
+        figure.end = match.end() - (match.group()[-1] in " -")
+
+
 def _take_scale(page: Page, figure: Figure) -> None:
     if figure.loose:
         return
-    some = _SOME.match(page.flat, figure.end)
-    if some is not None and some.group(1) in page.words.scales:
-        figure.bound, figure.end = "over", some.start(1) - 1
     for _ in range(2):
         match = _LETTERS.match(page.spaced, figure.end)
         if match is None:
@@ -129,6 +147,18 @@ def _take_points(page: Page, figure: Figure, name: str, end: int) -> None:
             figure.high *= _HUNDREDTH
 
 
+def read_margin_over(page: Page, figure: Figure) -> None:
+    """Read a bare number over a benchmark rate: "SOFR plus 250" in basis points, "prime plus 1" in percent."""
+    left = page.before(figure.start, 24)
+    if figure.spelled or figure.ordinal or ("plus" not in left and "+" not in left):
+        return
+    if not _OVER_BENCHMARK.search(page.before(figure.start, 40)):
+        return
+    figure.kind, figure.unit, figure.form = "percent", "percent", "percent_sign"
+    if figure.number >= _LEAST_POINTS:
+        _take_points(page, figure, "basis_points", figure.end)
+
+
 def _take_multiple(page: Page, figure: Figure, phrase: str, place: int, end: int) -> None:
     if figure.kind == "money" or (phrase == "time" and (figure.number != 1 or figure.spelled)):
         return
@@ -150,7 +180,7 @@ def _is_currency(page: Page, figure: Figure, entry: Entry, written: str, end: in
         meant = written.isupper() or phrase in _LOWER_CODES
         return meant and not (name in _WORD_CODES and figure.scale == ONE)
     if kind == "sign":
-        if page.flat[end : end + 2].lstrip(" ")[:1].isdigit():
+        if page.flat[end : end + 3].lstrip(" .")[:1].isdigit():
             return False  # the sign of the next number
         return phrase not in _WORD_SIGNS or written[:1].isupper()
     if phrase == "canadian":

@@ -10,13 +10,16 @@ from oce_cli.pipeline.quantities.page import Page
 from oce_cli.pipeline.quantities.patterns import Pattern
 
 _LEVEL = r"(?:very |mid |middle )?(?:low|lower|early|mid|middle|medium|high|higher|upper)"
+_SAID = r"(?:,? (?:kind of|sort of|call it|maybe|say|probably|perhaps|i'd say|like|uh|um))*,?"  # within a range
 _DIGIT = Pattern(
-    rf"\b(?:({_LEVEL}) (?:(single|double|triple) (?:digits? )?)? ?(?:to|and|or) (?:the |a )?)?"
-    rf"(?:({_LEVEL}) )?(?:to )?(single|double|triple)(?:,? (?:single|double|triple))?"
+    rf"\b(?:({_LEVEL}) (?:(single|double|triple) (?:digits? )?)? ?(?:to|and|or){_SAID} (?:the |a )?)?"
+    rf"(?:({_LEVEL}) )?(?:to )?(?:positive |(?P<sign>negative ))?(single|double|triple)(?:,? (?:single|double|triple))?"
     r" (?:digits?|figures?)(?: percent(?:age)?\b(?! points?)| %)?"
 )
 _POINTS = Pattern(r" (?:percentage points?|percent points?|basis points?)\b")
-_LEVELS = Pattern(rf"(?:({_LEVEL}) {{1,2}}(?:to|and|or) (?:the )?)?(\$)?\b({_LEVEL}) (?:the )?(\$)?$")
+_WITHIN = Pattern(r" ?(?:%|percent|million|billion)( range)?")
+_MILLIONS = Pattern(r"[ -](millions|billions)( of dollars)?(?! of)(?![a-z])")
+_LEVELS = Pattern(rf"(?:({_LEVEL}) {{1,2}}(?:to|and|or){_SAID} (?:the )?)?(\$)?\b({_LEVEL}) (?:the )?(\$)?$")
 _AFTER = Pattern(r" ?(?:percent\b(?! points?)|%|percentage(?= ))")
 _PLURAL = Pattern(r"'s(?![a-z])|s(?![a-z0-9])")
 _HUNDREDTH = Decimal("0.01")
@@ -42,7 +45,7 @@ def digits(page: Page) -> list[Figure]:
     if at < 0:
         return found
     while at >= 0:
-        window = max(0, at - 60, found[-1].end if found else 0)
+        window = max(0, at - 80, found[-1].end if found else 0)
         match = None
         place = window
         while (candidate := _DIGIT.search(spaced, place, at + 24)) is not None:
@@ -52,8 +55,8 @@ def digits(page: Page) -> list[Figure]:
             place = candidate.end()
         if match is not None and (match.start() == 0 or not spaced[match.start() - 1].isalpha()):
             figure = _digit_figure(match, _POINTS.match(spaced, match.end()))
-            if figure is not None:
-                found.append(figure)
+            _take_millions(page, figure)
+            found.append(figure)
         at = spaced.find(" digit", at + 6)
     return found
 
@@ -67,6 +70,7 @@ _OF_SCALE = Pattern(
     r"\b(a|an|one|two|three|four)[ -](quarter|third|fifth|eighth|tenth)s?[ -]of[ -]an?[ -]"
     r"(million|billion|trillion)(?![a-z])"
 )
+_WHOLE_AND = Pattern(r"([a-z]+|\d+) and $")
 _PARTS = {"quarter": 4, "third": 3, "fifth": 5, "eighth": 8, "tenth": 10}
 
 
@@ -77,6 +81,8 @@ def fractions(page: Page) -> list[Figure]:
     if not any(sign in flat for sign in ("of a p", "of one p", "quarter p", "quarter-p")):
         return found
     for match in _OF_PERCENT.finditer(flat):
+        if _is_rest(page, match.start()):
+            continue
         count = page.words.spoken.get(match.group(1) or "one", 1)
         value = (Decimal(count) / _PARTS[match.group(2)]).quantize(Decimal("0.0001")).normalize()
         figure = Figure(match.start(), match.end(), value, value, match.start(), spelled=True)
@@ -88,6 +94,12 @@ def fractions(page: Page) -> list[Figure]:
     return found
 
 
+def _is_rest(page: Page, start: int) -> bool:
+    """Whether a fraction carries a whole number on: "five and a quarter percent"."""
+    match = _WHOLE_AND.search(page.flat, max(0, start - 16), start)
+    return match is not None and (match.group(1).isdigit() or match.group(1) in page.words.spoken)
+
+
 def _part_of_scale(page: Page, match: re.Match[str]) -> Figure:
     count = page.words.spoken.get(match.group(1), 1)
     value = (Decimal(count) / _PARTS[match.group(2)]).quantize(Decimal("1e-12")).normalize()
@@ -96,7 +108,7 @@ def _part_of_scale(page: Page, match: re.Match[str]) -> Figure:
 
 
 def _digit_figure(match: re.Match[str], points: re.Match[str] | None) -> Figure:
-    first, first_size, second, size = match.groups()
+    first, first_size, second, sign, size = match.groups()
     figure = Figure(match.start(), match.end(), ONE, ONE, match.start(), spelled=True)
     figure.kind, figure.unit, figure.form = "percent", "percent", "words"
     if points is not None:
@@ -114,7 +126,16 @@ def _digit_figure(match: re.Match[str], points: re.Match[str] | None) -> Figure:
     else:
         figure.bound, figure.high = "range", high * unit
         figure.number = (figure.low + figure.high) / 2
+    figure.signed = bool(sign)
     return figure
+
+
+def _take_millions(page: Page, figure: Figure) -> None:
+    """Read "single-digit millions (of dollars)" as money."""
+    match = _MILLIONS.match(page.flat, figure.end)
+    if match is not None and figure.kind == "percent":
+        figure.scale, figure.end = page.words.scales[match.group(1)], match.end()
+        figure.kind, figure.unit, figure.form = "money", page.currency("?dollar" if match.group(2) else "?home"), "bare"
 
 
 def _digit_bounds(level: str, size: str) -> tuple[int, int | None]:
@@ -133,9 +154,10 @@ def decades(page: Page, figure: Figure) -> None:
         ending = _PLURAL.match(page.flat, end)
         if ending:
             plural, end = True, ending.end()
-    left = page.spaced[max(0, figure.start - 32) : figure.start]
+    left = page.spaced[max(0, figure.start - 44) : figure.start]
     left = left[left.rfind("\n") + 1 :]
-    if not plural and not (left[-1:] in (" ", "$") and figure.number % 10 == 0 and 10 <= figure.number <= 900):
+    tens = figure.number % 10 == 0 and 10 <= figure.number <= 900
+    if not plural and not (left[-1:] in (" ", "$") and (tens or _is_levelled(page, figure))):
         return
     match = _LEVELS.search(left)
     if match is None and (not plural or _decade_reason(page, figure, left, end)):
@@ -144,6 +166,15 @@ def decades(page: Page, figure: Figure) -> None:
         return
     if figure.number < 1000 and figure.number % 1 == 0:
         _take_decade(page, figure, match, left, end)
+
+
+def _is_levelled(page: Page, figure: Figure) -> bool:
+    """Whether a level before a whole number is one within it: "the mid-4% range", "mid-$4 billion"."""
+    if figure.spelled or figure.grain != ONE or not 0 < figure.number < 100:
+        return False
+    match = _WITHIN.match(page.flat, figure.end)
+    hung = page.flat[: figure.start].endswith("-", figure.start - 1) or page.flat.startswith("-$", figure.start - 2)
+    return match is not None and (hung or match.group(1) is not None)
 
 
 def _decade_reason(page: Page, figure: Figure, left: str, end: int) -> bool:
@@ -164,12 +195,13 @@ def _decade_reason(page: Page, figure: Figure, left: str, end: int) -> bool:
 def _take_decade(page: Page, figure: Figure, match: re.Match[str] | None, left: str, end: int) -> None:
     """Make the figure the range that its decade and level tell."""
     level = _level(match.group(3)) if match else ""
+    tens = figure.spelled or figure.number % 10 == 0
     low, high = _decade_bounds(figure.number, level)
     if match and match.group(1):
         low = _decade_bounds(figure.number, _level(match.group(1)))[0]
     figure.low, figure.high, figure.bound = low, high, "range"
     figure.number = (low + high) / 2
-    figure.grain = ONE if figure.number >= 10 else Decimal("0.1")
+    figure.grain = ONE if figure.number >= 10 and tens else Decimal("0.1")
     figure.end, figure.form = end, "words"
     if match:
         figure.start -= len(left) - match.start()
@@ -193,7 +225,7 @@ def _decade_bounds(number: Decimal, level: str) -> tuple[Decimal, Decimal]:
     if number == _TEENS:
         low, high = {"": (13, 19), "low": (11, 13), "mid": (14, 16), "high": (17, 19)}[level]
         return Decimal(low), Decimal(high)
-    if number < 10:
+    if number < 10 or number % 10:
         width = Decimal("0.1")
     elif number >= 100 and number % 100 == 0:
         width = Decimal(10)
