@@ -10,6 +10,8 @@ from functools import partial
 
 from oce_cli.lexicon import listed_words
 from oce_cli.model import Row
+from oce_cli.pipeline.certain_nouns import base_sign, loss_sign, reached_sign, told_measure, told_sign
+from oce_cli.pipeline.certain_verbs import moved_measures, moved_sign
 from oce_cli.pipeline.cues import BREAKS, View
 from oce_cli.pipeline.movement import LOOSE, build, way_at
 from oce_cli.pipeline.natures import is_impact
@@ -39,11 +41,18 @@ def sign_of(view: View, row: Row, measure: str) -> int:
         return 0
     at = row.word
     moved = measure in ("growth", "change")
+    lost = loss_sign(view, row, moved)
+    if lost:
+        return lost
     if moved and way_at(view, view.previous(at)) in _OPEN:
         following = view.norm(at + 1)
         if following in _words("more") or following in _words("less"):
             return 1 if following in _words("more") else -1
-    return _after(view, row, moved) or _before(view, row, moved) or (1 if moved and _is_reached(view, at) else 0)
+    sign = _after(view, row, moved) or _before(view, row, moved) or moved_sign(view, row, moved)
+    if sign or not moved:
+        return sign
+    reached = reached_sign(view, at) or base_sign(view, at) or (1 if _is_reached(view, at) else 0)
+    return told_sign(view, row) or reached
 
 
 def measures_of(view: View, row: Row, last: Row | None = None) -> tuple[str, ...]:
@@ -68,6 +77,10 @@ def measures_of(view: View, row: Row, last: Row | None = None) -> tuple[str, ...
             return ("growth",)
     if row.quantity.kind == "points" and _is_reached(view, row.word):
         return ("level",)
+    if told := told_measure(view, row):
+        return (told,)
+    if moves := moved_measures(view, row):
+        return moves
     if row.quantity.kind in _AMOUNTS and not is_impact(row.metric) and _is_judged(view, row.word):
         return ("change",)
     return ("level",) if _noun_after(view, row.word, _words("effects")) else ()

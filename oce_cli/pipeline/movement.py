@@ -7,6 +7,10 @@ The constructions: "M #" (up 5%), "M by #", "M of #" (an increase of 5%), "M .. 
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
+from oce_cli.lexicon import load_table
 from oce_cli.model import Row
 from oce_cli.pipeline.cues import Near, View
 
@@ -154,7 +158,26 @@ def is_burden(metric: str) -> bool:
     >>> is_burden("net_loss_ratio"), is_burden("revenue")
     (True, False)
     """
-    return not BURDENS.isdisjoint(metric.split("_")) or "conversion_cycle" in metric
+    parts = metric.split("_")
+    if "savings" in parts:
+        return False
+    return not BURDENS.isdisjoint(parts) or "conversion_cycle" in metric or less_is_better(metric)
+
+
+def less_is_better(metric: str) -> bool:
+    """Whether the lexicon counts a metric by its head among those of which less is better, which leaves no doubt.
+
+    >>> [less_is_better(name) for name in ("operating_ratio", "cost_of_deposits", "cost_savings", "inventory_turnover")]
+    [True, True, False, False]
+    """
+    return _less_is_better().search(metric) is not None
+
+
+@cache
+def _less_is_better() -> re.Pattern[str]:
+    table = load_table("directions")
+    ends, beginnings = ("|".join(map(re.escape, table[key].split())) for key in ("less_is_better", "less_of_it"))
+    return re.compile(rf"(?:^|_)(?:{ends})$|^(?:{beginnings})_")
 
 
 def direction(view: View, row: Row, flow: bool = False) -> int:

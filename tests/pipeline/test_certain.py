@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from oce_cli.model import Row
+from oce_cli.model import Row, Span
 from oce_cli.pipeline import cues
 from oce_cli.pipeline.certain import measures_of, sign_of
 from oce_cli.pipeline.chooser import decide, load
@@ -46,6 +46,33 @@ SIGNS = [  # sentence, metric, measure, sign
     ("It compares to cash used in operating activities of **$2 million**.", "operating_cash_flow", "level", -1),
     ("Growth was reduced to **2%**.", "operating_expenses", "growth", 1),
     ("It had fallen, compared to **2%** lower.", "revenue", "growth", -1),
+    ("Growth slowed to 8% from **11%**.", "revenue", "growth", 1),
+    ("Sales growth slowed to 8%, compared to **11%** in March.", "revenue", "growth", 1),
+    ("Sales were up 9%, accelerating from **6%**.", "revenue", "growth", 1),
+    ("Sales fell 4%, slowing from **7%**.", "revenue", "growth", -1),
+    ("The decline in volumes moderated to **3%**.", "sales_volume", "growth", -1),
+    ("The decline in volumes moderated to 3% from **6%**.", "sales_volume", "growth", -1),
+    ("We returned to 4% growth from a **2%** decline.", "revenue", "growth", -1),
+    ("We saw **40 basis points** of gross margin contraction.", "gross_margin", "change", -1),
+    ("We saw **40 basis points** of gross margin expansion.", "gross_margin", "change", 1),
+    ("We saw **40 basis points** of SG&A leverage.", "sga_expense", "change", -1),
+    ("The operating ratio improved **90 basis points**.", "operating_ratio", "change", -1),
+    ("The efficiency ratio deteriorated by **90 basis points**.", "efficiency_ratio", "change", 1),
+    ("Yard dwell improved **8%**.", "yard_dwell", "growth", -1),
+    ("Cost savings improved **8%**.", "cost_savings", "growth", 0),
+    ("Costs rose, cutting gross margin by **60 basis points**.", "gross_margin", "change", -1),
+    ("Rebates rose, which reduced our gross margin by some **60 basis points**.", "gross_margin", "change", -1),
+    ("We reduced our inventory growth by more than **30%**.", "inventory", "growth", -1),
+    ("The line shortens hospital stays by **30%**.", "hospital_stays", "growth", -1),
+    ("We have trimmed our debt **$2 million**.", "debt", "change", -1),
+    ("Reduced rebates lifted gross margin by **60 basis points**.", "gross_margin", "change", 0),
+    ("We reduced costs by **$2 million**.", "cost_savings", "level", 0),
+    ("Fuel reduced our margin by 30 basis points and our EPS by **$0.04**.", "eps", "change", -1),
+    ("The storm hurt sales by $4 million, EBITDA by $2 million and EPS by **$0.04**.", "eps", "change", -1),
+    ("EBITDA is to be impacted **$2 million**.", "ebitda", "change", -1),
+    ("Sales were impacted by **$2 million** of returns.", "returns", "level", 0),
+    ("We lost **20 basis points** of share.", "market_share", "change", -1),
+    ("We had a share gain of **2 points**.", "market_share", "change", 1),
     ("Sales were **$2 million**.", "revenue", "level", 0),
     ("Sales were negative **$2 million**.", "revenue", "level", 0),
 ]
@@ -61,6 +88,34 @@ MEASURES = [
     ("EBITDA was **$6 million** and $7 million unfavorable versus last year.", "ebitda", ("change",)),
     ("EBITDA held **$6 million** of favorable items.", "ebitda", ()),
     ("Currency was **$6 million** favorable compared to plan.", "fx_impact", ()),
+    ("Sales accelerated to **11%**.", "revenue", ("growth",)),
+    ("Bookings slowed sequentially to **6%**.", "bookings", ("growth",)),
+    ("Bookings slowed to 6% from **8%** in March.", "bookings", ("growth",)),
+    ("Spending slowed to **6%** of sales.", "capital_expenditures", ()),
+    ("Churn slowed to **6%**.", "churn_rate", ()),
+    ("Sales growth improved 300 basis points to **9%**.", "revenue", ("growth",)),
+    ("We posted **60 basis points** of gross margin expansion.", "gross_margin", ("change",)),
+    ("We saw **60 basis points** of improvement in gross margin.", "gross_margin", ("change",)),
+    ("It was **60 basis points** of freight in gross margin expansion.", "gross_margin", ()),
+    ("We grew free cash flow **$3 million**.", "free_cash_flow", ("change",)),
+    ("We've grown our sales **$2 billion**.", "revenue", ("change",)),
+    ("We grew in a market of **$3 million**.", "revenue", ()),
+    ("We cut operating costs by **$3 million**.", "operating_expenses", ("change",)),
+    ("We cut operating costs by **$3 million**.", "cost_savings", ("level",)),
+    ("The share gain was **8.4 points**.", "market_share", ("change",)),
+    ("The spread was reduced to SOFR plus **175 basis points**.", "interest_rate", ("level",)),
+    ("EPS of **$1.20** beat our guidance.", "eps", ("level",)),
+    ("Free cash flow was **$5 million** better than in March.", "free_cash_flow", ("change",)),
+]
+LOSSES = [  # sentence in which the first words name the metric, metric, measure, sign
+    ("EBITDA loss was **$2 million**.", "ebitda", "level", -1),
+    ("EBITDA loss was $2 million, compared to **$3 million** in March.", "ebitda", "level", -1),
+    ("EBITDA loss was $2 million, compared to a profit of **$3 million**.", "ebitda", "level", 1),
+    ("EBITDA loss narrowed **25%** to $2 million.", "ebitda", "growth", 1),
+    ("EBITDA loss improved **25%** to $2 million.", "ebitda", "growth", 1),
+    ("EBITDA loss was **25%** lower.", "ebitda", "growth", 1),
+    ("EBITDA loss widened by **$2 million**.", "ebitda", "change", -1),
+    ("EBITDA was **$2 million**.", "ebitda", "level", 0),
 ]
 
 
@@ -72,6 +127,13 @@ def seen(text: str, **fields: str) -> tuple[View, Row]:
 @pytest.mark.parametrize(("text", "metric", "measure", "sign"), SIGNS)
 def test_sign(text: str, metric: str, measure: str, sign: int) -> None:
     view, row = seen(text, metric=metric)
+    assert sign_of(view, row, measure) == sign
+
+
+@pytest.mark.parametrize(("text", "metric", "measure", "sign"), LOSSES)
+def test_sign_of_a_profit_that_is_called_a_loss(text: str, metric: str, measure: str, sign: int) -> None:
+    view, row = seen(text, metric=metric)
+    row.mention = Span(0, text.index(" was") if " loss" not in text else text.index(" loss"))
     assert sign_of(view, row, measure) == sign
 
 
