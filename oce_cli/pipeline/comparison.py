@@ -8,12 +8,15 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from oce_cli.model import Row, Scene, Span
+from oce_cli.pipeline import cues
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.comparison_scope import scopes_before
+from oce_cli.pipeline.periods.against import held_against, held_all_against
 from oce_cli.pipeline.periods.calendar import part_of, shift
 from oce_cli.pipeline.periods.expressions import Expression
 from oce_cli.pipeline.periods.findings import Around, Findings, look, turn_of
 from oce_cli.pipeline.periods.parts import PRIOR
+from oce_cli.pipeline.status.planned import plan_at
 
 SIGNALS = frozenset(("yoy", "qoq", "biennial"))
 PRIOR_REACH = 2  # numbers behind or before a move in which its prior value may stand
@@ -48,6 +51,10 @@ class Comparisons:
         if row.measure not in MOVES and row.measure != "share":
             return [Candidate("", ())]
         findings = look(scene)
+        view = cues.of(scene)[row.sentence]
+        plan = plan_at(view, row.word) if row.measure in MOVES else -1
+        if plan >= 0:
+            return [Candidate("guidance", (), Span(view.words[plan].start, view.words[plan].end), "said")]
         cases = _Cases()
         around = findings.of_sentence(scene.sentences[row.sentence])
         heard = _stated(cases, findings, around, row)
@@ -68,8 +75,11 @@ class Comparisons:
         result = "from" if behind is not None else ""
         _scoped(cases, findings, scene, row, told)
         _told_before(cases, scene, at, told)
+        held = _held(cases, findings, around, row)
         found = []
         for value, features in cases.features.items():
+            if held and value in ("", "guidance"):
+                continue
             sort = value if value in ("", "yoy", "qoq", "guidance") else "base"
             features += [
                 f"is={sort}",
@@ -90,6 +100,18 @@ class Comparisons:
 
     def write(self, row: Row, choice: Candidate) -> None:
         row.comparison = choice.value
+
+
+def _held(cases: _Cases, findings: Findings, around: Around, row: Row) -> bool:
+    """Whether a base stands at the number that leaves no doubt of there being one."""
+    every = sorted(around.expressions + around.signals, key=lambda expression: expression.start)
+    every_one = held_all_against(findings, every, row)
+    if every_one is not None and every_one.reading.grain in SIGNALS:
+        return every_one.reading.grain in cases.features
+    against = every_one or held_against(findings, every, row)
+    if against is None or against.reading.grain in SIGNALS:
+        return False
+    return any(value in cases.features for value in bases_of(findings, against, row.period))
 
 
 def _prior(findings: Findings, scene: Scene, at: int, step: int) -> int | None:

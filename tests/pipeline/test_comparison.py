@@ -38,6 +38,50 @@ def test_older_base_is_offered_by_its_year_too() -> None:
     assert {"2019-Q2", "2019"} <= {candidate.value for candidate in COMPARISON.candidates(made, at)}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We expect a margin of 41%, **100 basis points** above our prior guidance.",
+        "A **300 basis point** increase versus our previous outlook.",
+        "An increase of **$0.10** from the prior range.",
+        "Sales were **5%** higher than what we communicated in May.",
+        "Sales were **2%** above our plan.",
+        "An increase of **4%** to this year's budget.",
+    ],
+)
+def test_moves_against_a_plan(text: str) -> None:
+    made, at = bold(text, measure="change", period="2021-Q2")
+    COMPARISON.prepare(made)
+    assert [candidate.value for candidate in COMPARISON.candidates(made, at)] == ["guidance"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sales grew **5%**, above our guidance.",
+        "Sales grew **5%** versus guidance of 3%.",
+        "Sales grew **5%** ahead of plan.",
+        "Costs were **5%** lower than the range.",
+    ],
+)
+def test_other_moves_beside_a_plan_are_weighed(text: str) -> None:
+    made, at = bold(text, measure="growth", period="2021-Q2")
+    COMPARISON.prepare(made)
+    assert len(COMPARISON.candidates(made, at)) > 1
+
+
+def test_what_came_as_expected_is_held_against_no_goal() -> None:
+    made, at = bold("As we expected, sales were up **5%**.", measure="growth", period="2021-Q2")
+    COMPARISON.prepare(made)
+    assert not any("|goal|" in name for case in COMPARISON.candidates(made, at) for name in case.features)
+
+
+def test_a_base_at_the_number_leaves_no_doubt_of_there_being_one() -> None:
+    made, at = bold("Sales exceeded the second quarter of 2018 by **5%**.", measure="growth", period="2021-Q2")
+    COMPARISON.prepare(made)
+    assert not {"", "guidance"} & {candidate.value for candidate in COMPARISON.candidates(made, at)}
+
+
 def test_a_level_has_none() -> None:
     made = scene("Revenue was $5 million, up year over year.", measure="level", period="2021-Q2")
     COMPARISON.prepare(made)

@@ -16,6 +16,7 @@ from oce_cli.pipeline.periods.calendar import Calendar, shift
 from oce_cli.pipeline.periods.expressions import find
 from oce_cli.pipeline.periods.findings import behind, look
 from oce_cli.pipeline.periods.meanings import meanings
+from oce_cli.pipeline.periods.settling import settled
 from oce_cli.pipeline.status import DRAFT as STATUS_DRAFT
 from tests.talk import bold, scene
 
@@ -85,11 +86,60 @@ def test_no_period_is_read(words: str) -> None:
         ("over the first half", "in"), ("over last year", "beyond"), ("at the end of 2020", "point"),
         ("we closed the year", "point"), ("during the quarter", "in"), ("70% of Q3 2019 levels", "base"),
         ("more than what we had in Q2", "beyond"), ("than those in Q2", "beyond"),
-        ("versus the pre-pandemic third quarter", "base"),
+        ("versus the pre-pandemic third quarter", "base"), ("flat with the second quarter", "base"),
+        ("in line with the second quarter", "base"), ("consistent with last quarter", "base"),
+        ("on top of last year's growth", "base"), ("it exceeded the third quarter of 2019", "beyond"),
+        ("just behind the third quarter", "beyond"), ("outpaced the previous year", "beyond"),
     ],
 )  # fmt: skip
 def test_lead(text: str, lead: str) -> None:
     assert [expression.lead for expression in find(text)] == [lead]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a completion date in the first quarter of 2025", "scheduled to mature in 2026",
+        "the facility was extended for 4 years to June of 2026", "more than we guided in May",
+        "lower than I told you last quarter", "our lease was extended until 2030",
+    ],
+)  # fmt: skip
+def test_the_end_of_a_term_and_the_time_of_a_saying_are_no_periods(text: str) -> None:
+    assert [e.text for e in find(text) if e.rule != "stretch"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("in FY26", "2026"), ("for FY2026", "2026"), ("in FY'26", "2026"), ("for FY 26", "2026"), ("FY25/26", "2026"),
+        ("in Q1 FY22", "2022-Q1"),
+    ],
+)  # fmt: skip
+def test_fiscal_years_written_together(text: str, meaning: str) -> None:
+    assert [meanings(Calendar(), e.reading)[0].period for e in find(text)] == [meaning]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Sales were up 4% to the third quarter of 2019.", "base"),
+        ("Sales will be down 4% to down 2% to full year 2019.", "base"),
+        ("A 5% increase to last year.", "base"),
+        ("Sales rose 4% from 2017 to 2019.", "to"),
+        ("Sales rose 4% to the fourth quarter.", "to"),  # it lies ahead
+    ],
+)
+def test_what_bare_to_leads_to_is_a_base_where_it_is_past(text: str, lead: str) -> None:
+    found = settled(find(text), text.lower(), Calendar("2021-Q3", 2021, 3))
+    assert found[-1].lead == lead
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [("Through September, we sold 5.", "to_date"), ("In September, we sold 5.", "month"), ("Through July", "month")],
+)
+def test_through_the_last_month_is_to_date(text: str, rule: str) -> None:
+    assert [e.rule for e in settled(find(text), text.lower(), Calendar("2021-Q3", 2021, 3))] == [rule]
 
 
 def test_a_duration_is_no_part_of_the_period_after_it() -> None:
@@ -117,6 +167,85 @@ def features_of(text: str, measure: str = "level") -> dict[str, tuple[str, ...]]
 def test_what_a_number_is_measured_by_is_a_base(text: str, measure: str, base: str) -> None:
     names = features_of(text, measure)[base]
     assert any(name.endswith(":a0.adjB|1") for name in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("Sales were **3%** below the second quarter of 2018.", "2018-Q2"),
+        ("Sales exceeded the second quarter of 2018 by **3%**.", "2018-Q2"),
+        ("Sales were up **3%** to the second quarter of 2018.", "2018-Q2"),
+    ],
+)
+def test_the_base_of_a_move_is_never_its_period(text: str, base: str) -> None:
+    assert base not in features_of(text, "growth")
+
+
+def only(text: str, **fields: str) -> list[str]:
+    made, at = bold(text, **fields)
+    PERIOD.prepare(made)
+    for row in made.rows[:at]:
+        row.period = "2021-Q2"
+    return [candidate.value for candidate in PERIOD.candidates(made, at)]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("For the third quarter, we expect:\n- Sales of **$5 million**", "2021-Q3"),
+        ("For the third quarter, we expect:\n- Sales of $5 million\n\n- A margin of **41%**", "2021-Q3"),
+        ("2022 guidance:\nRevenue: $5 million\nEPS: **$1.10**", "2022"),
+        ("2022 Outlook\nRevenue: **$5 million**", "2022"),
+        ("Fiscal 2020 results:\nRevenue: **$5 million**", "2020"),
+        ("We set our outlook for 2022. We expect:\n1) Sales of **$5 million**", "2022"),
+        ("Revenue grew 11% on top of **9%**.", "2020-Q2"),
+        ("Revenue grew 3% against a **9%** comparison.", "2020-Q2"),
+    ],
+)
+def test_one_period_is_left(text: str, period: str) -> None:
+    assert only(text, measure="growth" if "grew" in text else "level") == [period]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For the third quarter, we expect:\n- Sales of $5 million\n\nSales were **$4 million**.",
+        "For the third quarter, we expect:\n- Sales of **$5 million** in the second half",
+        "For the third quarter, we expect:\nOur sales were **$5 million**.",
+        "For the third quarter and for the year, we expect:\n- Sales of **$5 million**",
+    ],
+)
+def test_a_heading_leaves_prose_and_own_times_alone(text: str) -> None:
+    assert len(only(text, measure="level")) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("Churn is **3%** and we will report more next quarter.", "brk"),
+        ("Our project is **88%** leased and will open next quarter.", "brk"),
+        ("We expect **3%** and will report more next quarter.", "com"),
+        ("Churn will be **3%** and fall next quarter.", "com"),
+    ],
+)
+def test_a_later_clause_stands_further_off(text: str, apart: str) -> None:
+    told = features_of(text)["2021-Q3"]
+    assert any(f":a0.{apart}n|1" in name for name in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("EPS was $1.10 compared to $1.32 last year, which included a **$0.06** benefit.", "versus"),
+        ("We cut our 2021 outlook from **$5 million** to $4 million.", "goal"),
+        ("We are raising our guidance. It has increased its EPS from **$3.80** to $4.10.", "goal"),
+        ("We are raising our guidance. Sales rose from **$3 million** to $4 million.", "from to"),
+    ],
+)
+def test_part_of_a_number(text: str, part: str) -> None:
+    made, at = bold(text, measure="level")
+    PERIOD.prepare(made)
+    assert look(made).parts[at] == part
 
 
 def test_a_year_end_call_hears_what_its_turn_speaks_of() -> None:

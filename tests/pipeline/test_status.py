@@ -61,3 +61,52 @@ def test_facts_before_an_outlook_stay_facts() -> None:
         row.period = period
     decide(STATUS, made, load("status"))
     assert [row.status for row in made.rows] == ["actual", "guidance"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("For the third quarter, we expect:\n- Sales of **$5 million**", "guidance"),
+        ("2022 guidance:\nRevenue: $5 million\nEPS: **$1.10**", "guidance"),
+        ("It has cut its 2021 sales outlook from **$4.1 billion** to $3.8 billion.", "guidance"),
+        ("It has cut its 2021 sales outlook from $4.1 billion to **$3.8 billion**.", "guidance"),
+        ("We narrow our outlook from a range of $2 to $4 to a range of **$3 to $4**.", "guidance"),
+        ("We are raising our guidance. It has increased its EPS from **$3.80** to $4.10.", "guidance"),
+        ("The **$4.1 billion** revenue guide implies much.", "guidance"),
+        ("Our new EPS range is **$2.10 to $2.20**.", "guidance"),
+        ("EBITDA loss guidance of **$52 million** stands.", "guidance"),
+        ("This enabled us to generate **$5 million**.", "actual"),
+    ],
+)
+def test_one_status_is_left(text: str, status: str) -> None:
+    made, at = bold(text, period="2021-Q2", metric="revenue", measure="level")
+    STATUS.prepare(made)
+    assert [candidate.value for candidate in STATUS.candidates(made, at)] == [status]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sales were **$5 million** versus guidance of $4 million.",
+        "For the third quarter, we expect:\n- Sales of $5 million, compared to **$4 million**",
+        "Our highlights:\n- Sales of **$5 million**",
+        "For the third quarter, we expect:\n- Sales of $5 million\n\nSales were **$4 million**.",
+        "We are raising our guidance. Sales rose from **$3 million** to $4 million.",
+        "It would have enabled us to generate **$5 million**.",
+    ],
+)
+def test_other_numbers_are_weighed(text: str) -> None:
+    made, at = bold(text, period="2021-Q2", metric="revenue", measure="level")
+    STATUS.prepare(made)
+    assert len(STATUS.candidates(made, at)) == 2
+
+
+def test_a_dividend_that_is_raised_is_no_outlook() -> None:
+    made, at = bold(
+        "We are raising our guidance. We have increased our dividend from **$0.10** to $0.12.",
+        period="2021-Q2",
+        metric="dividends_per_share",
+        measure="level",
+    )
+    STATUS.prepare(made)
+    assert len(STATUS.candidates(made, at)) == 2

@@ -12,16 +12,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import lru_cache
 
-from oce_cli.model import Row, Scene, Span
+from oce_cli.model import Row, Scene, Sentence, Span
 from oce_cli.pipeline import cues
 from oce_cli.pipeline.chooser import Candidate
+from oce_cli.pipeline.periods.against import held_against
 from oce_cli.pipeline.periods.calendar import part_of, shift
 from oce_cli.pipeline.periods.echoes import echo, index_figures, usual, usual_guidance
+from oce_cli.pipeline.periods.expressions import Expression
 from oce_cli.pipeline.periods.findings import look
 from oce_cli.pipeline.periods.parts import BASES, PRIOR
 from oce_cli.pipeline.periods.timewords import words
-from oce_cli.pipeline.periods.view import View, outlook_of, preferred, standing, view_of
+from oce_cli.pipeline.periods.view import Near, View, outlook_of, preferred, standing, view_of
 from oce_cli.pipeline.plain import beside, named
+from oce_cli.pipeline.status.choice import relation
+from oce_cli.pipeline.status.headings import foretells, headings_of
 
 GUIDED_BACK = 40  # rows before guidance in which the period of the guidance before it is looked for
 
@@ -39,6 +43,9 @@ class Periods:
 
     def candidates(self, scene: Scene, at: int) -> list[Candidate]:
         view = view_of(scene, at)
+        surely = _headed(view, scene) or _lapped(view)
+        if surely is not None:
+            return [surely]
         said = _said(view)
         neighbour = _neighbour(view, scene, at)
         carried = _carried(view, scene)
@@ -74,10 +81,48 @@ class Periods:
         row.period = choice.value
 
 
+def _headed(view: View, scene: Scene) -> Candidate | None:
+    """The one period of the heading over the list in which a number stands that names no time of its own."""
+    heading = headings_of(scene).get(view.row.sentence)
+    if heading is None or view.part in PRIOR:
+        return None
+    if any(near.base == "n" and near.close in ("adj", "com", "brk") for near in view.nears):
+        return None
+    said = _told_in(view, heading)
+    before = scene.sentences[heading.index - 1] if heading.index else heading
+    if not said and before.turn == heading.turn:  # "We update our outlook for the year. We now expect:"
+        said = _told_in(view, before) if foretells(heading) and foretells(before) else []
+    if len(said) != 1:
+        return None
+    found = [meaning.period for meaning in view.findings.meanings(said[0].reading)]
+    if foretells(heading):
+        call = view.findings.calendar.period
+        found.sort(key=lambda period: relation(period, call) not in ("next", "future", "open", "unknown"))
+    return Candidate(found[0], (), Span(said[0].start, said[0].end), "carried") if found else None
+
+
+_STARTS = frozenset(("year_number", "year_relative", "quarter_number", "years_ago", "year_ago"))  # "since 2019"
+
+
+def _lapped(view: View) -> Candidate | None:
+    """The year before, for the growth that the one before it is built on: "up 5% on top of 9%" without a time."""
+    if view.part != "comp" or view.main is None or view.distance != "0" or view.hold == "firm":
+        return None
+    period = shift(view.main.period, -1)
+    return Candidate(period, (), view.main.spans.get("period"), "carried") if period else None
+
+
+def _told_in(view: View, sentence: Sentence) -> list[Expression]:
+    return [e for e in view.findings.of_sentence(sentence).expressions if e.lead not in BASES]
+
+
 def _said(view: View) -> str:
     """Candidates of the sentence's own time expressions. Returns the nearest's period, "" for none."""
+    against = held_against(view.findings, view.around.expressions, view.row) if view.part not in PRIOR else None
     for near in view.nears:
         expression, slot = near.expression, near.slot
+        if _is_anothers(near, against):
+            continue
         for order, meaning in enumerate(near.meanings):
             way = f"{expression.rule}:{meaning.way}"
             first = "1" if order == 0 else "2"
@@ -95,8 +140,17 @@ def _said(view: View) -> str:
             if view.main is not None and meaning.period == shift(view.main.period, -1):
                 features.append(f"a year before the row before|{view.part}|{near.base}")
             view.add(meaning.period, features, Span(expression.start, expression.end), "said")
-    best = min(view.nears, key=lambda near: near.cost, default=None)
+    own = [near for near in view.nears if not _is_anothers(near, against)]
+    best = min(own, key=lambda near: near.cost, default=None)
     return best.meanings[0].period if best is not None and best.cost < 7 else ""
+
+
+def _is_anothers(near: Near, against: Expression | None) -> bool:
+    """Whether a time is never the number's own: the base of a move that names its year, or the start of a stretch."""
+    expression = near.expression
+    if expression is against:
+        return expression.reading.year is not None
+    return expression.lead == "later" and expression.rule in _STARTS and near.base == "n"
 
 
 def _neighbour(view: View, scene: Scene, at: int) -> str:

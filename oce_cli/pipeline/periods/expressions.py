@@ -75,6 +75,8 @@ def _read_into(found: list[Expression], text: str, low: str, group: list[Token])
     if understood is not None:
         rule, reading = understood
         lead = lead_of(low, start)
+        if rule in _SAYINGS and _was_said(low, start):
+            return
         if lead == "due" or (rule == "year_number" and _names_debt(low, end)):
             return
         if lead == "edge":
@@ -86,6 +88,24 @@ def _read_into(found: list[Expression], text: str, low: str, group: list[Token])
         elif low.startswith((" level", "'s level"), end):
             lead = "base"
         found.append(Expression(start, end, text[start:end], rule, reading, lead))
+
+
+_SAYINGS = frozenset(("month", "month_relative", "quarter_relative"))  # what may tell when a thing was said
+
+
+def _was_said(low: str, start: int) -> bool:
+    """Whether the words before a time make it that of a saying: "higher than we guided in May".
+
+    >>> _was_said("higher than we guided in may", 25), _was_said("sales that we made in may", 22)
+    (True, False)
+    """
+    cues = words().cues
+    before = low[max(0, start - 48) : start].split()
+    while before and before[-1] in cues["saidlink"]:
+        before.pop()
+    if not before or before[-1] not in cues["saying"]:
+        return False
+    return "than" in before and not cues["sayer"].isdisjoint(before[-5:-1])
 
 
 def _names_debt(low: str, end: int) -> bool:
@@ -142,10 +162,29 @@ _TERMS = frozenset(("in", "point", "to"))  # leads that may stand before the end
 
 def _falls_due(before: list[str], leads: dict[str, str]) -> bool:
     """Whether what falls due stands just before "in", "until" or "by": "maturities of those notes until"."""
-    for word in before[:-5:-1]:
-        if leads.get(word.strip(",")) == "due":
+    for at in range(len(before) - 1, max(-1, len(before) - 5), -1):
+        word = before[at]
+        pair = f"{before[at - 1]} {word}" if at else word
+        if leads.get(word.strip(",")) == "due" or leads.get(pair) == "due":
             return True
         if word[-1:] in ".,;" or any(letter.isdigit() for letter in word):
+            return False
+    return False
+
+
+def _prolonged(before: list[str]) -> bool:
+    """Whether a term is said to run longer before its new end: "extended the facility for 4 years to".
+
+    >>> _prolonged("was extended for 4 years".split()), _prolonged("extended sales by 3".split())
+    (True, False)
+    """
+    cues = words().cues
+    for at in range(len(before) - 1, max(-1, len(before) - 8), -1):
+        if before[at] in cues["prolong"]:
+            return True
+        if before[at][-1:] in ".,;" or (
+            before[at][:1].isdigit() and (at + 1 == len(before) or before[at + 1] not in cues["term"])
+        ):
             return False
     return False
 
@@ -165,6 +204,8 @@ def lead_of(low: str, start: int) -> str:
         pair = f"{before[-1]} {word}" if before else word
         part = leads.get(pair) or leads.get(word)
         if part in _TERMS and _falls_due(before, leads):
+            return "due"
+        if word in words().cues["upto"] and _prolonged(before):
             return "due"
         if part == "in":
             return _far_base(before, leads) or part

@@ -10,9 +10,11 @@ from oce_cli.model import Row, Scene, Sentence, Turn, Word
 from oce_cli.pipeline.periods.calendar import Calendar, Reading
 from oce_cli.pipeline.periods.expressions import Expression, find
 from oce_cli.pipeline.periods.meanings import Meaning, meanings
-from oce_cli.pipeline.periods.parts import BASES, PRIOR, joint_of, owned, part_in_comparison, then_to
+from oce_cli.pipeline.periods.parts import BASES, PRIOR, is_comp, joint_of, owned, part_in_comparison, then_to, within
 from oce_cli.pipeline.periods.respective import in_turn
+from oce_cli.pipeline.periods.settling import settled
 from oce_cli.pipeline.periods.timewords import SIGNALS, lowered, words
+from oce_cli.pipeline.status.revised import revised
 
 NOTE = "periods"
 _BREAKS = frozenset((";", ":", "—", "–", "(", ")"))
@@ -31,6 +33,8 @@ class Around:
     past: list[int]  # starts of words that tell what happened
     turns: dict[int, Expression] = field(default_factory=dict)  # by start of number, see respective.in_turn
     goal: bool = False  # a guidance, forecast or expectation is named, which a number may be held against
+    later: list[int] = field(default_factory=list)  # where a clause begins that tells what will be: "and will open"
+    stated: list[int] = field(default_factory=list)  # starts of verbs that tell what is or was
     head: bool = False  # no number in it: it may be a heading
 
 
@@ -83,6 +87,8 @@ class Findings:
             if before is None or before.sentence != row.sentence:
                 cut = self._figures_only(sentence.words)
             part = part_in_comparison(cut[: row.word])
+            if part == "from" and revised(scene, row) is not None:
+                part = "goal"  # "cut its outlook from 3 to 2": both are of the time to come
             joint = ""
             if before is not None and before.sentence == row.sentence:
                 joint = joint_of(cut, before.word, row.word)
@@ -93,6 +99,14 @@ class Findings:
                     part = "result" if last in PRIOR else "plain"
                 elif part == "plain" and last in PRIOR:
                     part = "after"
+                if part in ("plain", "after") and last in PRIOR and within(cut, before.word, row.word):
+                    part = last
+            if (
+                row.quantity.kind == "percent"
+                and part in ("plain", "versus", "after", "result")
+                and is_comp(cut, row.word)
+            ):
+                part = "comp"
             if part in PRIOR and row.quantity.bound == "range":
                 part = "range"
             if part == "from" and then_to(cut, row.word):
@@ -145,7 +159,8 @@ class Findings:
         signals = [e for e in inside if e.reading.grain in SIGNALS or e.reading.grain == "span"]
         cues = words().cues
         guidance_words, past_words, goals = cues["guidance"], cues["past"], cues["goal"]
-        conjunctions = cues["conjunction"]
+        nouns, subjects = cues["noun"], cues["subject"]
+        conjunctions, stated, joins = cues["conjunction"], cues["past"] | cues["present"], cues["join"]
         around = Around(periods, signals, [], [], [], [])
         cut = sentence.words
         for at, word in enumerate(cut):
@@ -160,14 +175,35 @@ class Findings:
                 around.breaks.append((word.start, 2))
             elif norm in conjunctions:
                 around.breaks.append((word.start, 1))
-            elif norm in guidance_words:
+            elif norm in guidance_words and (norm not in nouns or (at and cut[at - 1].norm in subjects)):
                 around.guidance.append(word.start)
-                around.goal = around.goal or norm in goals
+                around.goal = around.goal or (norm in goals and not _as_expected(cut, at))
             elif norm in past_words:
                 around.past.append(word.start)
+            if norm in stated:
+                around.stated.append(word.start)
+            if norm in joins and _foretells_next(cut, at):
+                around.later.append(word.start)
         around.turns = in_turn(cut, periods, around.quantities)
         around.head = all(word.quantity < 0 for word in cut)
         return around
+
+
+def _as_expected(cut: Sequence[Word], at: int) -> bool:
+    """Whether "as" or "as we" stands before a word: what came as expected is held against nothing."""
+    return "as" in [word.norm for word in cut[max(0, at - 2) : at]]
+
+
+def _foretells_next(cut: Sequence[Word], at: int) -> bool:
+    """Whether the clause that a word opens tells what will be: "and we will", "but expects to"."""
+    cues = words().cues
+    foretelling, subject = cues["foretelling"], cues["subject"] | cues["article"]
+    for word in cut[at + 1 : at + 4]:
+        if word.norm in foretelling:
+            return True
+        if word.norm not in subject:
+            return False
+    return False
 
 
 def look(scene: Scene) -> Findings:
@@ -178,6 +214,7 @@ def look(scene: Scene) -> Findings:
     found = find(scene.text)
     head = scene.transcript.head
     calendar = Calendar.of(head, behind(found, head.year_end_month, Calendar.of(head)))
+    found = settled(found, lowered(scene.text), calendar)
     starts = [sentence.start for sentence in scene.sentences]
     topics = sorted({bisect_right(starts, e.start) - 1 for e in found if e.reading.grain not in SIGNALS | {"span"}})
     findings = Findings(lowered(scene.text), calendar, found, [e.start for e in found], topics)

@@ -12,7 +12,7 @@ BASES = frozenset(("base", "beyond"))  # leads that make an expression the base 
 _STOP = frozenset((",", ";", ":", "#", "(", ")", ".", "and", "or", "while", "but", "which", "by"))
 
 
-PRIOR = frozenset(("from", "from to", "versus", "versus?", "than", "owned"))
+PRIOR = frozenset(("from", "from to", "versus", "versus?", "than", "owned", "comp"))
 
 
 def part_in_comparison(before: Sequence[Word]) -> str:
@@ -55,6 +55,40 @@ def part_in_comparison(before: Sequence[Word]) -> str:
                 break
             near = False
     return "to" if to else "plain"
+
+
+def is_comp(cut: Sequence[Word], at: int) -> bool:
+    """Whether a growth is that of the year before, which another is built on: "on top of 3", "against a 3 comparison".
+
+    >>> def cut(text: str) -> list[Word]:
+    ...     return [Word(i, i + 1, norm, norm, -1) for i, norm in enumerate(text.split())]
+    >>> is_comp(cut("grew # on top of about #"), 6), is_comp(cut("against a # comparison"), 2), is_comp(cut("a #"), 1)
+    (True, True, False)
+    """
+    cues = words().cues
+    place = at - 1
+    while place >= 0 and cut[place].norm in cues["filler"] and cut[place].norm != "of":
+        place -= 1
+    if [word.norm for word in cut[max(0, place - 2) : place + 1]] == ["on", "top", "of"]:
+        return True
+    return at + 1 < len(cut) and cut[at + 1].norm in cues["comp"] and place >= 0 and cut[place].norm in cues["lapped"]
+
+
+def within(cut: Sequence[Word], last: int, at: int) -> bool:
+    """Whether a number is part of the one before it: "3 last year, which included a benefit of 1".
+
+    >>> words = [Word(i, i + 1, w, w, -1) for i, w in enumerate("# last year , which included a #".split())]
+    >>> within(words, 0, 7)
+    True
+    """
+    cues = words().cues
+    between = [word.norm for word in cut[last + 1 : at]]
+    for place, norm in enumerate(between):
+        if norm in cues["relative"]:
+            return (
+                between[place + 1 : place + 2] != [] and between[place + 1] in cues["including"] and len(between) < 16
+            )
+    return False
 
 
 def owned(expressions: Sequence[Expression], cut: Sequence[Word], at: int) -> bool:

@@ -20,7 +20,8 @@ _BLANK = "(?: |- ?)"  # "year-over-year", "year- over-year"
 _NOT_RATE = r"|[ -](?:ago|earlier|prior|over|on|to[ -](?:year|quarter))\b"  # "a year ago" is no rate
 _DATED = r"(?![ -](?:to[ -]date|end)\b)"  # "over year-to-date 2020" is no growth over the year
 _QUARTER = r"(?:q[1-4]|[1-4]q|[hf][12]|[12]h)(?:[ -]?(?:fy ?)?['’]?(?:20\d\d|\d\d)(?![\d%.]))?"
-_YEAR = r"fy ?['’]?(?:20)?\d\d|(?:19[89]|20[0-4])\d(?:/\d\d)?|['’][0-4]\d"
+_FISCAL = r"fye? ?['’]?(?:20)?\d\d(?:/\d\d)?"  # asked before the words, of which "fy" alone is one
+_YEAR = r"(?:19[89]|20[0-4])\d(?:/\d\d)?|['’][0-4]\d"
 
 
 class Token(NamedTuple):
@@ -80,7 +81,7 @@ def _compile(kinds: Mapping[str, tuple[str, Any]]) -> re.Pattern[str]:
     initials = "".join(sorted({word[0] for word in kinds} | set("qfh")))
     head = rf"(?:\b(?=[{initials}\d])|(?<=\s)(?=['’]\d))"
     return re.compile(
-        rf"{head}(?:{joined}|(?P<Q>{_QUARTER})(?![a-z\d])|(?P<Y>{_YEAR})(?![\d%a-z]|[.,]\d)|(?P<N>{counts}))"
+        rf"{head}(?:(?P<F>{_FISCAL})(?![\d%a-z]|[.,]\d)|{joined}|(?P<Q>{_QUARTER})(?![a-z\d])|(?P<Y>{_YEAR})(?![\d%a-z]|[.,]\d)|(?P<N>{counts}))"
     )
 
 
@@ -120,7 +121,7 @@ def tokens(text: str, low: str) -> Iterator[Token]:
             if before in ".,":
                 continue
             yield Token("count", start, end, found, int(found))
-        elif group == "Y":
+        elif group in ("F", "Y"):
             if before not in ".,+-–" or (before in "-–" and found[0] not in "12"):
                 yield Token("Y", start, end, found, _year(found))
         else:
@@ -140,12 +141,14 @@ def _is_month(text: str, start: int, end: int, found: str) -> bool:
 
 
 def _year(found: str) -> int:
-    """The four digits of a year as written: ``2021``, ``'21``, ``fy21``, ``2021/22`` (the year it ends in)."""
+    """The four digits of a year as written: ``2021``, ``'21``, ``2021/22`` (the year it ends in).
+
+    >>> _year("2021/22"), _year("fy'26"), _year("fy25/26")
+    (2022, 2026, 2026)
+    """
     digits = re.findall(r"\d+", found)
-    year = int(digits[0])
-    if len(digits) == 2:
-        return year // 100 * 100 + int(digits[1])
-    return year if year > 100 else 2000 + year
+    first, last = int(digits[0]), int(digits[-1])
+    return last if last > 100 else (first if first > 100 else 2000) // 100 * 100 + last
 
 
 def _short(found: str) -> tuple[str, int, int | None]:

@@ -149,6 +149,8 @@ def _nears(view: View, hangs: bool, pair: bool) -> list[Near]:
             between = bisect_left(around.quantities, high) - bisect_left(around.quantities, low)
             between = max(0, min(2, between - (hangs if side == "b" else pair)))
             strength = max((s for place, s in around.breaks if low <= place < high), default=0)
+            if side == "a" and strength < 2 and _in_later_clause(view, end, expression.start):
+                strength = 2
             close = "far" if between > 1 else "num" if between else ("adj", "com", "brk")[strength]
             base = "B" if expression.lead in BASES or _measured(view.row, expression, side + close) else "n"
             if view.part == "owned" and side == "b" and not rank:
@@ -164,6 +166,15 @@ def _nears(view: View, hangs: bool, pair: bool) -> list[Near]:
             if meanings:
                 found.append(Near(expression, f"{side}{min(rank, 1)}", close, base, cost, meanings))
     return found
+
+
+def _in_later_clause(view: View, end: int, start: int) -> bool:
+    """Whether a time behind a number belongs to a clause that tells what will be, while the number's own tells what is:
+    "churn is 3% and we will report more next quarter"."""
+    around = view.around
+    if not around.later or view.tense[:1] == "G" or not bisect_left(around.stated, end):
+        return False
+    return bisect_left(around.later, end) < bisect_left(around.later, start)
 
 
 def _measured(row: Row, expression: Expression, place: str) -> bool:

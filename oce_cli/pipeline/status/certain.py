@@ -13,6 +13,7 @@ from oce_cli.pipeline.cues import View
 _words = partial(listed_words, "status")
 
 _MOST = 7  # words between a target and its number
+_WIDE = 9  # words that are looked through for what enabled a deed
 _BEHIND = 3  # words from a number on to its target
 
 
@@ -30,19 +31,46 @@ def target_of(view: View, at: int) -> int:
     place = at - 1
     while view.norm(place) in _words("links") and at - place <= _MOST:
         place -= 1
+    noun = place + 1 if view.norm(place + 1) in _words("measure") else place
+    if view.norm(noun) in _words("measure") and (new := _renewed(view, noun)) >= 0:
+        return new
     if view.norm(place) in _words("measure"):
         place -= 1
     if view.norm(place) in _words("targets") and view.norm(place - 1) in _words("whose"):
         return place
+    if view.norm(place) in _words("foresight") and "of" in (view.norm(place + 1), view.norm(place + 2)):
+        return place
     if (place := _foretold(view, at)) >= 0:
         return place
-    if view.norm(at + 1) in _words("apart"):
-        return -1
     for place in range(at + 1, at + 1 + _BEHIND):
         norm = view.norm(place)
         if norm in _words("aims"):
             return -1 if view.norm(place + 1) in _words("market") else place
-        if not norm.isalpha():
+        if norm in _words("apart") or not norm.isalpha():
+            break
+    return -1
+
+
+def _renewed(view: View, place: int) -> int:
+    """The place of a range that is said to be new: "our new sales range", "the updated range"; else -1."""
+    for back in range(place - 1, place - 4, -1):
+        if view.norm(back) in _words("renewed"):
+            return place if view.norm(back - 1) in _words("whose") else -1
+    return -1
+
+
+def enabled_at(view: View, at: int) -> int:
+    """The place of the word that makes a deed of what follows: "this enabled us to generate #"; else -1.
+
+    >>> from oce_cli.model import Word
+    >>> enabled_at(View([Word(0, 1, w, w, -1) for w in "this enabled us to generate # .".split()], ()), 5)
+    1
+    """
+    for to in range(at - 1, max(1, at - _WIDE), -1):
+        norm = view.norm(to)
+        if norm == "to" and view.norm(to - 1) in _words("able") and view.norm(to - 2) in _words("enabled"):
+            return to - 2
+        if norm == "to" or norm == "#" or not norm[:1].isalnum():
             break
     return -1
 

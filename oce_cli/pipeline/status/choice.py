@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from oce_cli.lexicon import listed_words
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline import cues
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.cues import Near, View
 from oce_cli.pipeline.plain import beside, named
-from oce_cli.pipeline.status.certain import target_of
+from oce_cli.pipeline.status.certain import enabled_at, target_of
+from oce_cli.pipeline.status.headings import foretells, headings_of
 from oce_cli.pipeline.status.history import again, look_up, of_history, of_talk
+from oce_cli.pipeline.status.revised import revised
 
 GROUPS = (
     "expect",
@@ -59,6 +62,10 @@ class Status:
         """Both values; the words that speak for guidance are the evidence of both."""
         row = scene.rows[at]
         view = cues.of(scene)[row.sentence]
+        enabled = enabled_at(view, row.word)
+        if enabled >= 0 and not _foreseen(view, enabled):
+            word = view.words[enabled]
+            return [Candidate("actual", (), Span(word.start, word.end), "told as past")]
         rule, answer, span = by_rule(scene, view, row)
         if rule in SURE:
             return [Candidate(answer, (), span, rule)]
@@ -124,6 +131,9 @@ def by_rule(scene: Scene, view: View, row: Row) -> tuple[str, str, Span | None]:
     """The rules' own answer: name of the rule, value, and the words it rests on."""
     when = relation(row.period, scene.transcript.head.period)
     place = row.word
+    heading = _foretold_by(scene, view, row) or revised(scene, row)
+    if heading is not None:
+        return "target", "guidance", heading
     target = target_of(view, place)
     if target >= 0:
         return "target", "guidance", Span(view.words[target].start, view.words[target].end)
@@ -144,6 +154,23 @@ def by_rule(scene: Scene, view: View, row: Row) -> tuple[str, str, Span | None]:
     if told is not None:
         return "told as past", "actual", _span(view, told)
     return "no word of outlook", "actual", None
+
+
+def _foreseen(view: View, place: int) -> bool:
+    """Whether a word of outlook stands before a place of a sentence."""
+    return any(view.before(group, place) is not None for group in ("expect", "modal", "asked"))
+
+
+def _foretold_by(scene: Scene, view: View, row: Row) -> Span | None:
+    """The heading of an outlook under which a number of a list stands, but for what is held against the number before:
+    "Revenue of $3 million, compared to $2 million"."""
+    heading = headings_of(scene).get(row.sentence)
+    if heading is None or not foretells(heading):
+        return None
+    before = {word.norm for word in view.words[: row.word]}
+    if not before.isdisjoint(listed_words("status", "held", "finite")):
+        return None
+    return Span(heading.start, heading.end)
 
 
 def _nearer(one: Near | None, other: Near) -> bool:
