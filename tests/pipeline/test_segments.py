@@ -10,7 +10,7 @@ import pytest
 from oce_cli.lexicon import load_table
 from oce_cli.model import Head, Scene, Turn
 from oce_cli.pipeline import metrics
-from oce_cli.pipeline.assembly import prepare
+from oce_cli.pipeline.assembly import prepare, run
 from oce_cli.pipeline.chooser import decide, load
 from oce_cli.pipeline.segments import SEGMENT
 from oce_cli.pipeline.segments.inventory import Study, study
@@ -172,6 +172,10 @@ def test_the_words_of_a_listed_metric_name_no_part() -> None:
         ("U.S. cranes rose 5%.", "u.s. cranes"),
         ("Our B2B sales rose 5%.", "b2b"),
         ("Our managed accounts rose 5%.", "managed accounts"),
+        ("Ropes grew 1%, with digital operations up 3% and strategy down 2%.", "digital operations"),
+        ("Ropes grew 1%, with digital operations up 3% and strategy down 2%.", "strategy"),
+        ("Turning to our wholesale brands group, sales were up 4%.", "wholesale brands"),
+        ("Transaction processing sales rose 5%.", "transaction processing"),
     ],
 )
 def test_phrases_are_cut_whole(text: str, value: str) -> None:
@@ -227,6 +231,63 @@ def test_list_items_take_turns() -> None:
 def test_respectively_takes_turns() -> None:
     text = "We have a crane segment and a hoist segment. Cranes and hoists rose 3% and 4%, respectively."
     assert decided(text) == ["cranes", "hoists"]
+
+
+@pytest.mark.parametrize(
+    ("text", "segments"),
+    [
+        ("Winch revenue grew 17%, with hybrid winches up 24%.", ["winch", "hybrid winches"]),
+        ("Sales rose 2% in our performance films segment.", ["performance films"]),
+        ("Turning to our hoist segment. Revenue was $4 million.", ["hoist"]),
+        ("The resin segment generated revenue of $80 million.", ["resin"]),
+        ("We expect our leasing business can generate revenue of $90 million.", ["leasing"]),
+        ("In our glass segment and in our brands segment, sales rose 2% and 3%, respectively.", ["glass", "brands"]),
+        ("Turning to ropes, events, and knots. This segment had revenue of $3 million.", ["ropes, events, and knots"]),
+        ("Hoists are now a $1.9 billion business, growing more than 30%.", ["hoists", "hoists"]),
+        ("In China, sales rose 19%. Sales in the rest of the world fell 1%.", ["china", "rest of the world"]),
+        ("In Japan, sales grew 7%. Elsewhere, sales fell 3%.", ["japan", "elsewhere"]),
+        ("Outside of North America, sales fell 3%.", ["outside of north america"]),
+        ("All Owned Hotel sales rose 5%.", ["all owned hotel"]),
+        ("According to Larkmoor, sales rose 5%.", [""]),
+        ("Larkmoor reported that sales rose 5%.", [""]),
+    ],
+)
+def test_common_words_name_parts_where_the_call_says_so(text: str, segments: list[str]) -> None:
+    assert decided(text) == segments
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The largest segment grew 5%.", "largest"),
+        ("Wrapping up, sales rose 5%.", "wrapping"),
+        ("Demand is still holding, and sales rose 5%.", "holding"),
+        ("Our newly acquired Lake Inn had sales of $5 million.", "acquired lake inn"),
+        ("The tool lowers winch costs by 5%.", "tool lowers winch"),
+        ("The adj. margin was 5%.", "adj"),
+        ("Sales rose for the rest of the year by 5%.", "rest of the year"),
+        ("We opened new Bakery stores for $5 million.", "new bakery stores"),
+    ],
+)
+def test_words_that_name_no_part(text: str, word: str) -> None:
+    made, _ = told(text)
+    assert word not in [phrase.value for phrase in study(made).read(0)[1]]
+
+
+@pytest.mark.parametrize(("part", "whole"), [("US", False), ("Insulin", True)])
+def test_the_words_of_a_metric_may_end_the_name_of_a_part(part: str, whole: bool) -> None:
+    made = run(read_text(f"{part} prescriptions rose 5%.", "call.txt"))
+    SEGMENT.prepare(made)
+    found = [candidate.value for candidate in SEGMENT.candidates(made, 0)]
+    assert part.lower() in found
+    assert (f"{part.lower()} prescriptions" in found) is whole
+    assert made.rows[0].segment == part.lower()
+
+
+def test_an_abbreviation_is_told_as_it_stands() -> None:
+    text = "Our rope winch, or RW, business grew. Rope winch sales rose 3%. RW sales were $30 million."
+    assert decided(text) == ["rope winch", "rw"]
+    assert "rw" not in grades(text).items
 
 
 def grades(text: str, company: str = "", speaker: str = "Ana Brook") -> Study:

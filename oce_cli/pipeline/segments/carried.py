@@ -9,7 +9,6 @@ from oce_cli.pipeline.segments.classes import RESET, words
 from oce_cli.pipeline.segments.evidence import Evidence, View, bin_of
 from oce_cli.pipeline.segments.inventory import Study
 from oce_cli.pipeline.segments.nearby import RANK
-from oce_cli.pipeline.segments.phrases import key_of
 from oce_cli.pipeline.segments.topics import TURNS, heading_of
 
 REACH = 18  # sentences back that a heading is looked for
@@ -131,7 +130,7 @@ def from_rows(view: View, near: str) -> None:
     last = scene.rows[at - 1]
     relation = _relation(view, last)
     same = "same metric" if last.metric == row.metric else "other metric"
-    key = key_of(last.segment)
+    key = view.study.key(last.segment)
     one = found.get(key)
     if one is None:
         one = found[key] = Evidence(last.segment, "row before", last.spans.get("segment"), view.study.grade(key))
@@ -180,13 +179,13 @@ def from_rows(view: View, near: str) -> None:
         one.add(f"row before {tag} though {first}", f"row before {tag} though {first} {strongest}")
     if row.metric in words("whole") and key and last.metric in words("whole") and "paragraph" in relation:
         one.add("whole metric of a part in paragraph")
-    chosen = {key_of(other.segment) for other in scene.rows[max(0, at - 5) : at]}
+    chosen = {view.study.key(other.segment) for other in scene.rows[max(0, at - 5) : at]}
     if len(chosen) == 1 and at >= 3:
         one.add(f"rows before {tag} all", f"rows before {tag} all {local}")
     for back in range(at - 2, max(-1, at - 7), -1):
         other = scene.rows[back]
-        key = key_of(other.segment)
-        if key != key_of(last.segment):
+        key = view.study.key(other.segment)
+        if key != view.study.key(last.segment):
             two = found.get(key)
             if two is None:
                 two = found[key] = Evidence(
@@ -196,7 +195,7 @@ def from_rows(view: View, near: str) -> None:
             tag = "part" if key else "none"
             two.add(f"row further {tag}", f"row further {tag} {_relation(view, other)}")
             break
-    used = {key_of(other.segment) for other in scene.rows[max(0, at - EARLIER) : at]}
+    used = {view.study.key(other.segment) for other in scene.rows[max(0, at - EARLIER) : at]}
     for key, one in found.items():
         if key and key in used:
             one.add("chosen before", f"chosen before & {one.grade}")

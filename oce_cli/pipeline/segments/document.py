@@ -8,7 +8,6 @@ from itertools import chain
 from oce_cli.model import Row
 from oce_cli.pipeline.segments.classes import words
 from oce_cli.pipeline.segments.evidence import Evidence, View, bin_of
-from oce_cli.pipeline.segments.phrases import key_of
 
 LATELY = 30  # rows back in which a number is told again in round figures
 REACH = 100  # rows of a metric on either side that are looked at; no call tells one as often, an endless table may
@@ -31,7 +30,7 @@ def told_before(view: View) -> None:
             how = f"told other value {'same' if other.period == row.period else 'other'} period"
         else:
             how = "told other value"
-        told.setdefault(key_of(other.segment), {})[how] = None
+        told.setdefault(view.study.key(other.segment), {})[how] = None
     others = "both" if "" in told and len(told) > 1 else "whole" if "" in told else "parts"
     same_value = [how for how in dict.fromkeys(chain.from_iterable(told.values())) if "same value" in how]
     for key, one in view.found.items():
@@ -65,7 +64,7 @@ def of_metric_before(view: View) -> None:
     place = bisect_left(alike, view.at)
     before = alike[max(0, place - REACH) : place]
     told = [rows[at] for at in before if rows[at].sentence != row.sentence]
-    keys = [key_of(one.segment) for one in told]
+    keys = [view.study.key(one.segment) for one in told]
     tag = "listed" if row.listed else "open"
     for name, key in zip(("last", "before"), dict.fromkeys(reversed([key for key in keys if key])), strict=False):
         one = view.found.get(key)
@@ -98,7 +97,7 @@ def recalled(view: View) -> None:
         other = rows[other_at]
         if other.sentence == row.sentence:
             continue
-        key = key_of(other.segment)
+        key = view.study.key(other.segment)
         if key in met:
             continue
         met.add(key)

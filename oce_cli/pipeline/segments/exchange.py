@@ -27,7 +27,7 @@ def from_exchange(view: View) -> None:
             when = "this turn" if said == turn else "last turn" if said == turn - 1 else "before"
             one.add(f"exchange {name}", f"exchange {name} {one.grade}", f"exchange {name} {when}")
     chosen = {
-        key_of(row.segment)
+        view.study.key(row.segment)
         for row in scene.rows[max(0, view.at - 30) : view.at]
         if scene.sentences[row.sentence].turn >= first
     }

@@ -8,10 +8,11 @@ from oce_cli.pipeline.segments.document import of_metric_before, recalled, told_
 from oce_cli.pipeline.segments.evidence import Evidence, View
 from oce_cli.pipeline.segments.exchange import from_exchange, from_title
 from oce_cli.pipeline.segments.inventory import Study
-from oce_cli.pipeline.segments.nearby import former_or_latter, in_sentence, pointed_at, pointer
+from oce_cli.pipeline.segments.nearby import former_or_latter, in_sentence, pointed_at, pointer, segments_own
 from oce_cli.pipeline.segments.phrases import key_of
 from oce_cli.pipeline.segments.places import mention_of
 from oce_cli.pipeline.segments.qualifier import from_qualifier
+from oce_cli.pipeline.segments.sure import point_out
 from oce_cli.pipeline.segments.tour import from_tour
 from oce_cli.pipeline.segments.whole import whole_company
 
@@ -40,6 +41,8 @@ def gather(scene: Scene, at: int) -> list[Evidence]:
     recalled(view)
     of_metric_before(view)
     told_before(view)
+    segments_own(view)
+    point_out(view, phrases)
     for key, one in found.items():
         if key:
             one.features |= freshness(view, key, one.grade)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
+from itertools import pairwise
 
 from oce_cli.model import Row, Scene
+from oce_cli.pipeline.segments.called import listed_headings
 from oce_cli.pipeline.segments.classes import (
     ARTICLE,
     EDGE,
@@ -15,8 +17,9 @@ from oce_cli.pipeline.segments.classes import (
     PREPOSITION,
     words,
 )
+from oce_cli.pipeline.segments.lists import opened
 from oce_cli.pipeline.segments.names import company_names, people
-from oce_cli.pipeline.segments.phrases import Phrase, phrases_of
+from oce_cli.pipeline.segments.phrases import Phrase, as_one, key_of, phrases_of, without_metric
 from oce_cli.pipeline.segments.tokens import UNKNOWN, Token, Usage, tokens_of
 from oce_cli.pipeline.segments.turning import is_sole, turns_at
 from oce_cli.pipeline.segments.usage import usage_of
@@ -104,6 +107,9 @@ class Study:
     grades: dict[str, str] = field(default_factory=dict)
     where: dict[str, list[int]] = field(default_factory=dict)  # key -> sentences that hold it
     paragraph: list[int] = field(default_factory=list)  # of each sentence
+    short: dict[str, str] = field(default_factory=dict)  # key of an abbreviation -> of the name that it stands for
+    named: dict[int, list[tuple[int, int]]] = field(default_factory=dict)  # sentence -> words of its rows' metrics
+    single: frozenset[str] = frozenset()  # keys of names with commas that are one part
     largest: dict[tuple[str, str], float] = field(
         default_factory=dict
     )  # (metric, unit) -> largest level of the document
@@ -113,9 +119,22 @@ class Study:
         tokens = self.tokens.get(index)
         if tokens is None:
             sentence = self.scene.sentences[index]
-            tokens = self.tokens[index] = tokens_of(self.scene.text, sentence.words, self.scene.quantities, self.usage)
-            self.phrases[index] = [p for p in phrases_of(self.scene.text, tokens) if p.key and p.key not in self.barred]
+            tokens = tokens_of(self.scene.text, sentence.words, self.scene.quantities, self.usage)
+            mentions = self.scene.mentions[index] if index < len(self.scene.mentions) else ()
+            tokens = self.tokens[index] = opened(tokens, [(m.start, m.end) for m in mentions if m.strength != "verb"])
+            found = without_metric(
+                self.scene.text, tokens, phrases_of(self.scene.text, tokens), self.named.get(index, ())
+            )
+            phrases = [p for p in found if p.key and p.key not in self.barred and not _is_own(p.key, self.company)]
+            for phrase in phrases:
+                phrase.key = self.short.get(phrase.key, phrase.key)
+            self.phrases[index] = as_one(phrases, self.single) if self.single else phrases
         return tokens, self.phrases[index]
+
+    def key(self, value: str) -> str:
+        """The key of a part by its value in a row; an abbreviation has that of its name."""
+        key = key_of(value)
+        return self.short.get(key, key)
 
     def same_metric(self, row: Row) -> list[int]:
         """Index of every row of the same metric, measure and unit."""
@@ -160,7 +179,9 @@ class Study:
 def study(scene: Scene) -> Study:
     """Looks over the whole document once."""
     company = company_names(scene)
-    found = Study(scene, barred=people(scene) | company, company=company, usage=usage_of(scene.sentences))
+    single = frozenset(key_of(" ".join(name)) for name in listed_headings(scene.sentences).values())
+    usage = usage_of(scene.sentences)
+    found = Study(scene, barred=people(scene) | company, company=company, usage=usage, single=single)
     items = found.items
     end = line = 0
     for sentence in scene.sentences:
@@ -168,6 +189,10 @@ def study(scene: Scene) -> Study:
         end = sentence.end
         found.paragraph.append(line)
     for row in scene.rows:
+        if row.mention is not None:
+            start, end = row.mention.start, row.mention.end
+            if row.listed or row.metric == scene.text[start:end].lower().replace(" ", "_"):
+                found.named.setdefault(row.sentence, []).append((start, end))
         if row.measure == "level":
             name = (row.metric, row.quantity.unit)
             found.largest[name] = max(found.largest.get(name, 0.0), float(abs(row.quantity.value)))
@@ -224,6 +249,21 @@ def study(scene: Scene) -> Study:
     return found
 
 
+def _is_own(key: str, company: frozenset[str]) -> bool:
+    """Whether a phrase is new stores or the like of the company itself: "new Fenwick stores".
+
+    >>> _is_own("new fenwick store", frozenset(["fenwick"])), _is_own("new crane", frozenset(["fenwick"]))
+    (True, False)
+    """
+    said = key.split()
+    if said[0] != "new" or len(said) < 2:
+        return False
+    said = said[1:]
+    if said[-1] in words("pointing_heads") and len(said) > 1:
+        said = said[:-1]
+    return " ".join(said) in company
+
+
 def _leave_out_own_name(study: Study) -> None:
     """Bars words that stand only behind the first words of the company's name: "Harbor" of "First Harbor"."""
     called = [word.strip(".,()") for word in study.scene.transcript.head.company.lower().split()]
@@ -245,9 +285,12 @@ def _leave_out_own_name(study: Study) -> None:
 
 
 def _spell_out(study: Study) -> None:
-    """Lets an abbreviation stand for the name whose initials it has: "DTC" for "direct-to-consumer"."""
+    """Counts an abbreviation with the name whose initials it has: "DTC" for "direct-to-consumer".
+
+    Where the call introduces it ("rope winches, or RW") it is told as it stands, else by its name.
+    """
     full = {
-        "".join(word[0] for word in key.split() if word[0].isalnum()): key
+        initials_of(key): key
         for key in reversed(study.items)
         if " " in key and study.grade(key) < "d" and not study.items[key].place
     }
@@ -256,13 +299,50 @@ def _spell_out(study: Study) -> None:
         for key, item in study.items.items()
         if 2 < len(initials := key.replace("&", "")) < 6 and initials in full and item.capital and not item.place
     }
+    introduced = _introduced(study)
+    short |= introduced
     if not short:
         return
-    values = {phrase.key: phrase.value for phrases in study.phrases.values() for phrase in phrases}
-    for phrase in [one for phrases in study.phrases.values() for one in phrases]:
-        if phrase.key in short:
-            phrase.key, phrase.value = short[phrase.key], values[short[phrase.key]]
+    study.short = short
+    every = [one for phrases in study.phrases.values() for one in phrases]
+    values = {phrase.key: phrase.value for phrase in every}
+    for phrase in every:
+        if phrase.key in short and phrase.key not in introduced:
+            phrase.value = values[short[phrase.key]]
+        phrase.key = short.get(phrase.key, phrase.key)
     for key, long in short.items():
         study.items[long].add(study.items.pop(key))
         study.where[long] = sorted(study.where[long] + study.where.pop(key))
         study.grades.pop(long, None)
+
+
+def initials_of(key: str) -> str:
+    """The first letters of the words of a key.
+
+    >>> initials_of("direct to consumer")
+    'dtc'
+    """
+    return "".join(word[0] for word in key.split() if word[0].isalnum())
+
+
+def _introduced(study: Study) -> dict[str, str]:
+    """Abbreviations that stand beside their name once: "rope winches, or RW", "rope winches (RW)"."""
+    found = {}
+    for index, phrases in study.phrases.items():
+        tokens = study.tokens[index]
+        singles = [phrase for phrase in phrases if not phrase.joined]
+        for one, other in pairwise(singles):
+            between = [token.norm for token in tokens[one.end : other.first]]
+            letters = other.value
+            if (
+                between in ([",", "or"], ["or"], ["("])
+                and other.size == 1
+                and tokens[other.first].capital
+                and 1 < len(letters) < 6
+                and study.scene.text[slice(*other.span)].isupper()
+                and " " in one.key
+                and initials_of(one.value.replace("-", " ")).endswith(letters)
+                and {one.key, other.key} <= study.items.keys()
+            ):
+                found[other.key] = one.key
+    return {key: long for key, long in found.items() if long not in found}

@@ -3,24 +3,84 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from oce_cli.pipeline.segments.classes import (
     ARTICLE,
     AUXILIARY,
     CONJUNCTION,
     EDGE,
+    HEAD,
     METRIC,
     MOVE,
+    NEVER,
     NUMBER,
+    OPEN,
+    PLACE,
     PREPOSITION,
     SIGN,
+    WITHIN,
+    words,
 )
 from oce_cli.pipeline.segments.phrases import Phrase
 from oce_cli.pipeline.segments.tokens import Token
 
 _LINK = SIGN | CONJUNCTION | PREPOSITION | ARTICLE | EDGE  # between a figure and the next part
 _STEP = PREPOSITION | ARTICLE | EDGE | AUXILIARY | MOVE  # between a part and its figure
+_IN_RUN = OPEN | PLACE | HEAD | WITHIN | NEVER  # in the name of a part of a list
+LONGEST_RUN = 4  # words of such a name
 _TAIL = PREPOSITION | ARTICLE | EDGE | METRIC  # between a figure and the part behind it
+
+
+def opened(tokens: list[Token], barred: Sequence[tuple[int, int]]) -> list[Token]:
+    """The tokens with the common words open that a list takes for parts: "with digital *operations* up 3%".
+
+    ``barred`` are the places in the text of the words that name metrics.
+    """
+    runs = []
+    for at, token in enumerate(tokens):
+        if token.norm in ("up", "down") and _tells(tokens, at):
+            first = _run(tokens, at)
+            start, end = tokens[first].start, token.start
+            if first < at and not any(low < end and start < high for low, high in barred):
+                runs.append(range(first, at))
+    named = [run for run in runs if any(tokens[at].kind & (OPEN | PLACE) for at in run)]
+    changed = list(tokens)
+    for run in runs:
+        if named and (len(runs) > 1 or tokens[run[0] - 1].norm == "with"):
+            for at in run:
+                if run in named or len(run) == 1:
+                    changed[at] = tokens[at]._replace(kind=OPEN, mask=OPEN)
+    return changed
+
+
+def _tells(tokens: list[Token], at: int) -> bool:
+    """Whether a number stands behind "up" or "down", at most a small word between."""
+    return any(token.kind == NUMBER for token in tokens[at + 1 : at + 2]) or (
+        any(token.kind == NUMBER for token in tokens[at + 2 : at + 3])
+        and bool(tokens[at + 1].kind & (EDGE | PREPOSITION))
+    )
+
+
+def _run(tokens: list[Token], at: int) -> int:
+    """Where the noun phrase before "up" at ``at`` begins, behind "with", "and" or a comma; ``at`` for none."""
+    first = at
+    while first > 0 and at - first < LONGEST_RUN and tokens[first - 1].kind & _IN_RUN:
+        first -= 1
+    link = tokens[first - 1] if first else None
+    if link is not None and link.kind == ARTICLE and first > 1:
+        link = tokens[first - 2]
+    last = tokens[at - 1] if at else None
+    if link is None or link.norm not in ("with", "and", ",") or first == at or last is None:
+        return at
+    if last.norm in words("strong_heads") or any(is_no_noun(token) for token in tokens[first:at]):
+        return at
+    return first
+
+
+def is_no_noun(token: Token) -> bool:
+    """Whether a common word ends as adjectives and verbs do."""
+    return bool(token.kind & NEVER) and token.norm.endswith(tuple(words("adjectival")))
 
 
 def slot(tokens: list[Token], phrases: list[Phrase], number: int, others: Sequence[int]) -> int:
@@ -67,12 +127,14 @@ def _all(tokens: list[Token], kinds: int) -> bool:
 def respective(tokens: list[Token], phrases: list[Phrase], number: int) -> dict[int, bool]:
     """For "a and b rose 3% and 4%, respectively": by index of the phrase whether it is the one meant by this number."""
     end = next((at for at in range(number + 1, len(tokens)) if tokens[at].norm == "respectively"), -1)
+    if end < 0:
+        return {}
     groups = [phrase for phrase in phrases if phrase.joined]
+    if not groups:
+        return _led_alike(tokens, phrases, number, end)
     ahead = [phrase for phrase in groups if phrase.first < number]
     between = [phrase for phrase in groups if number < phrase.first < end]
     behind = [phrase for phrase in groups if phrase.first > end]
-    if end < 0 or not groups:
-        return {}
     group = (
         max(ahead, key=lambda phrase: phrase.first)
         if ahead
@@ -87,3 +149,14 @@ def respective(tokens: list[Token], phrases: list[Phrase], number: int) -> dict[
         return {}
     meant = members[numbers.index(number)]
     return {at: at == meant for at in members} | {phrases.index(group): False}
+
+
+def _led_alike(tokens: list[Token], phrases: list[Phrase], number: int, end: int) -> dict[int, bool]:
+    """The same for two parts that have a preposition each: "in our a segment and in our b segment, sales rose ..."."""
+    for index, (one, other) in enumerate(pairwise(phrases)):
+        between = [token.norm for token in tokens[one.end : other.first] if token.kind != ARTICLE]
+        if between == ["and", one.lead] and other.end <= number:
+            numbers = [at for at in range(other.end, end) if tokens[at].kind == NUMBER]
+            if len(numbers) == 2 and number in numbers:
+                return {index: number == numbers[0], index + 1: number == numbers[1]}
+    return {}

@@ -26,6 +26,7 @@ WITH_LEAD = frozenset(
     ("of_metric", "after", "lead", "before", "behind", "factor", "subject", "direct", "opening", "related", "set aside")
 )
 POINTER_REACH = 4  # sentences
+OWN_REACH = 12  # sentences back in which the segment of "segment margin" is named
 WITH_NEXT = frozenset(("subject", "opening", "before", "behind", "lead", "direct"))
 
 
@@ -158,6 +159,24 @@ def pointed_at(view: View) -> None:
             if name and phrase.capital and study.grade(phrase.key) < "g":
                 view.get(phrase, "pointed at").add("pointed at name", f"pointed at name {view.bare}")
                 name = False
+
+
+def segments_own(view: View) -> None:
+    """What "segment margin" means: the last part that its turn named with "segment", "group" or the like."""
+    low, high = view.mention
+    said = [token.norm for token in view.tokens[max(0, low - 1) : high]]
+    if not said or {"segment", "division"}.isdisjoint(said[:2]):
+        return
+    study, sentences, row = view.study, view.scene.sentences, view.row
+    for index in range(row.sentence - 1, max(-1, row.sentence - 1 - OWN_REACH), -1):
+        if sentences[index].turn != sentences[row.sentence].turn:
+            break
+        headed = [one for one in study.read(index)[1] if one.head in words("naming_heads") and not one.joined]
+        if headed:
+            head = "opens" if low <= 1 else "later"
+            view.get(headed[-1], "segment's own").add("segment's own metric", f"segment's own metric {head}")
+            view.found[""].add(f"none though segment's own metric {head}")
+            return
 
 
 def _points(tokens: list[Token], at: int) -> bool:

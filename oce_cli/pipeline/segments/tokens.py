@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from oce_cli.model import Quantity, Word
+from oce_cli.pipeline.segments.called import Names, names_one
 from oce_cli.pipeline.segments.classes import INNER, NEVER, NUMBER, OPEN, PLACE, SIGN, SOFT, TIME, WITHIN, known, words
 
 _JOINERS = frozenset("-/&–")
@@ -20,6 +22,7 @@ class Usage(NamedTuple):
 
     names: frozenset[str] = frozenset()  # as written: have a capital wherever they stand inside a sentence
     parts: frozenset[str] = frozenset()  # in lower case: stand before "segment", "division" ...
+    called: Names = MappingProxyType({})  # names of two words or more that stand there, by their first word
 
 
 UNKNOWN = Usage()
@@ -82,7 +85,27 @@ def tokens_of(text: str, cut: tuple[Word, ...], quantities: Sequence[Quantity], 
             kind = mask = OPEN
         add(new(Token, (norm, kind, mask, start, end, capital, at)))
         at = last + 1
+    _open_names(found, usage.called)
     return found
+
+
+def _open_names(tokens: list[Token], called: Names) -> None:
+    """Opens the common words that name a part: "the *performance* films group", "our *strategy* segment"."""
+    norms = [token.norm for token in tokens]
+    for at, norm in enumerate(norms):
+        for name in called.get(norm, ()):
+            if tuple(norms[at : at + len(name)]) == name:
+                _open(tokens, range(at, at + len(name)))
+                break
+        if norm in ("segment", "division") and names_one(norms, at):
+            _open(tokens, (at - 1,))
+
+
+def _open(tokens: list[Token], places: Iterable[int]) -> None:
+    """Lets words stand in the name of a part, but for the signs and the "and" between them."""
+    for at in places:
+        if tokens[at].norm != "and" and tokens[at].kind != SIGN:
+            tokens[at] = tokens[at]._replace(kind=OPEN, mask=OPEN)
 
 
 def _are_tied(one: Word, sign: Word, other: Word) -> bool:

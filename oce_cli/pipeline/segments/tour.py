@@ -14,6 +14,7 @@ from oce_cli.pipeline.segments.inventory import Study
 from oce_cli.pipeline.segments.phrases import Phrase
 from oce_cli.pipeline.segments.topics import TURNS, Topic, heading_of
 
+FEWEST_PARTS = 2  # parts called segments that make a tour one of segments, not of regions
 FOLLOWING = 2  # sentences behind a stop in which its first figure stands
 FIRST_WORDS = 3  # of a sentence that a stop's phrase begins within
 RESETTING = 6  # words of a sentence in which "total", "consolidated" ends a tour
@@ -27,6 +28,7 @@ class Stop:
     phrase: Phrase
     metric: str
     firm: bool  # it opens a paragraph, turns to the part or calls it a segment
+    turns: bool  # it turns to the part
 
 
 def from_tour(view: View, near: str) -> None:
@@ -97,10 +99,19 @@ def _stops_here(study: Study) -> dict[int, Stop | None]:
             stops = [stop for index in indices if (stop := _stop(study, index, indices[-1], rows)) is not None]
             metrics = [stop.metric for stop in stops]
             stops = [stop for stop in stops if stop.firm or metrics.count(stop.metric) > 1]
+            stops = _without_asides(stops)
             if len({stop.phrase.key for stop in stops}) > 1:
                 members |= dict.fromkeys(stop.phrase.key for stop in stops)
                 _walk(study, indices, {stop.sentence: stop for stop in stops}, rows, found)
     return found
+
+
+def _without_asides(stops: list[Stop]) -> list[Stop]:
+    """The stops without regions that are told inside of a part: "the film segment grew. In Asia, ..."."""
+    parts = {stop.phrase.key for stop in stops if stop.phrase.head in words("naming_heads") and not stop.phrase.place}
+    if len(parts) < FEWEST_PARTS:
+        return stops
+    return [stop for stop in stops if stop.turns or not stop.phrase.place or stop.phrase.head in words("naming_heads")]
 
 
 def _stop(study: Study, index: int, last: int, rows: dict[int, list[int]]) -> Stop | None:
@@ -112,7 +123,7 @@ def _stop(study: Study, index: int, last: int, rows: dict[int, list[int]]) -> St
     topic = next((one for one in topics if one.label in TURNS), topics[0])
     opens = index == 0 or study.paragraph[index] != study.paragraph[index - 1]
     firm = opens or topic.label in TURNS or topic.phrase.head in words("strong_heads")
-    return Stop(index, topic.phrase, study.scene.rows[following[0]].metric, firm)
+    return Stop(index, topic.phrase, study.scene.rows[following[0]].metric, firm, topic.label in TURNS)
 
 
 def _leads(topic: Topic) -> bool:

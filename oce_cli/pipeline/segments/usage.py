@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from oce_cli.model import Sentence
+from oce_cli.pipeline.segments.called import names_called
 from oce_cli.pipeline.segments.classes import ARTICLE, CONJUNCTION, HEAD, NEVER, PREPOSITION, SIGN, WITHIN, known, words
 from oce_cli.pipeline.segments.tokens import Usage
 
@@ -42,4 +43,4 @@ def usage_of(sentences: Sequence[Sentence]) -> Usage:
                     headed[before.norm] += 1
     names = frozenset(word for word in capital if word.lower() not in small)
     parts = frozenset(word for word, count in headed.items() if count >= FEWEST and word not in words("never_parts"))
-    return Usage(names, parts)
+    return Usage(names, parts, names_called(sentences))
