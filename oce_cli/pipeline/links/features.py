@@ -10,7 +10,9 @@ from oce_cli.lexicon import listed_words
 from oce_cli.pipeline.blocks import Block, block
 from oce_cli.pipeline.links import grammar
 from oce_cli.pipeline.links.candidates import kind_of
-from oce_cli.pipeline.links.place import bucket, noun_class, of_place
+from oce_cli.pipeline.links.nouns import noun_class
+from oce_cli.pipeline.links.own import Own
+from oce_cli.pipeline.links.place import GROUPS, bucket, of_place
 from oce_cli.pipeline.links.proposals import Proposal
 from oce_cli.pipeline.links.situation import Situation, fit, form_of
 from oce_cli.pipeline.links.view import View
@@ -31,6 +33,9 @@ def of(proposal: Proposal, here: Situation) -> list[Block]:
         quantity = here.quantity
         unit = quantity.unit.partition("/")[2] or quantity.unit if quantity.kind in {"physical", "price"} else ""
         found.append(_listed(source, proposal.metric, unit, kind_of(quantity)))
+    if here.own is not None:
+        own = here.own
+        found.append(_own(source, GROUPS.get(source, source), own.how, *_relation(proposal, here, own)))
     if proposal.first >= 0:
         found += of_place(proposal, here, fits)
     if source in {"slug", "impact"}:
@@ -38,6 +43,24 @@ def of(proposal: Proposal, here: Situation) -> list[Block]:
     if source in {"carried", "recalled", "earlier", "implied"}:
         found += _of_elsewhere(proposal, here)
     return found
+
+
+def _relation(proposal: Proposal, here: Situation, own: Own) -> tuple[str, str, bool]:
+    """What a proposal is to the number's own noun, and what that noun may name."""
+    head = here.view.norms[own.last - 1]
+    if proposal.first >= 0 and own.touches(proposal.first, proposal.last):
+        told = "it" if proposal.last == own.last else "part of it"
+    else:
+        told = "akin" if own.is_akin(here.view, proposal.metric) else "another"
+    return told, noun_class(head), head.endswith("s")
+
+
+@block
+def _own(source: str, group: str, how: str, told: str, head: str, plural: bool) -> list[str]:
+    found = [f"{source}|own={how}&{told}", f"{source}|own={how}&{told}&head={head}"]
+    if plural:
+        found.append(f"{source}|own={how}&{told}&plural")
+    return [*found, f"{group}|own={how}&{told}"] if group != source else found
 
 
 @block
@@ -70,15 +93,19 @@ def _of_history(proposal: Proposal, here: Situation) -> list[Block]:
     source, row = proposal.source, here.before
     if row is None:
         last = here.last
-        return [_first(source, str(proposal.metric == last.metric) if last is not None and last.metric else "")]
+        if last is None or not last.metric:
+            return [_first(source, "", "")]
+        return [_first(source, str(proposal.metric == last.metric), f"{form_of(last.quantity)}>{here.form}")]
     same = proposal.metric == row.metric
     kinds = f"{form_of(row.quantity)}>{here.form}"
     return [_joined(source, same, here.link), _kinds(source, same, kinds), _led(same, here.leading, kinds)]
 
 
 @block
-def _first(source: str, same: str) -> list[str]:
-    return [f"{source}|first&same as last={same}" if same else f"{source}|first"]
+def _first(source: str, same: str, kinds: str) -> list[str]:
+    if not same:
+        return [f"{source}|first"]
+    return [f"{source}|first&same as last={same}", f"{source}|first&same as last={same}&kinds={kinds}"]
 
 
 @block
@@ -143,7 +170,7 @@ def _of_elsewhere(proposal: Proposal, here: Situation) -> list[Block]:
     view, source, detail = here.view, proposal.source, proposal.detail
     before = sum([a.last <= here.at for a in view.strong])
     after = len(view.strong) - before
-    opening, subject, alone = _opening(view)
+    opening, subject, alone, thing = _opening(view)
     shared = here.shared.get(source)
     if shared is None:
         weak, strong = len(view.strong) < len(view.anchors), bool(view.strong)
@@ -155,6 +182,7 @@ def _of_elsewhere(proposal: Proposal, here: Situation) -> list[Block]:
         *shared,
         _told_in(source, detail, min(here.rank, 2), here.role, min(before, 2), min(after, 1)),
         _subject_of(source, detail, subject, here.form, alone),
+        _subject_names(source, thing, here.form, here.leading),
     ]
 
 
@@ -189,11 +217,30 @@ def _subject_of(source: str, detail: str, subject: str, form: str, alone: bool) 
     ]
 
 
-def _opening(view: View) -> tuple[str, str, bool]:
-    """How a sentence begins, and whether it names only a whole; looked at once for all numbers of the sentence."""
+@block
+def _subject_names(source: str, thing: str, form: str, leading: str) -> list[str]:
+    found = [f"{source}|subject names={thing}&form={form}", f"{source}|subject names={thing}&previous={leading}"]
+    return found if thing else []
+
+
+def _opening(view: View) -> tuple[str, str, bool, str]:
+    """How a sentence begins, whether it names only a whole, and what its first noun may name.
+
+    Looked at once for all numbers of the sentence.
+    """
     if view.opening is None:
-        view.opening = view.tags[:1], _subject(view), view.names_whole_alone()
+        view.opening = view.tags[:1], _subject(view), view.names_whole_alone(), _first_noun(view)
     return view.opening
+
+
+def _first_noun(view: View) -> str:
+    """What the head of the first noun phrase may name, and whether it is many; "" where no noun begins."""
+    at = len(view.tags) - len(view.tags.lstrip("DACPTX,K"))
+    found = grammar.phrase_right(view.words, view.tags, at)
+    if found is None:
+        return ""
+    head = view.norms[found[1] - 1]
+    return f"{noun_class(head)}{' plural' if head.endswith('s') else ''}"
 
 
 def _subject(view: View) -> str:

@@ -79,7 +79,7 @@ def _cause(view: View, start: int, what: str, side: str) -> Iterator[Proposal]:
     moved = listed_words("impact", "moved")
     at, end = start, min(len(view.words), start + _CAUSE_REACH)
     while at < end:
-        if view.norms[at] in links:
+        if view.norms[at] in links and not _receives(view, at):
             found = grammar.phrase_right(view.words, view.tags, after_determiners(view.tags, at + 1))
             if found is not None and view.norms[found[1] - 1] not in empty:
                 yield _impact(view, found, f"{what} {view.norms[at]} {side}")
@@ -89,6 +89,11 @@ def _cause(view: View, start: int, what: str, side: str) -> Iterator[Proposal]:
                 at = found[1]
                 continue
         at += 1
+
+
+def _receives(view: View, at: int) -> bool:
+    """Whether what follows is hit, not what hits: "an impact *to* the north"."""
+    return at > 0 and view.norms[at] == "to" and view.norms[at - 1] in listed_words("impact", "nouns")
 
 
 def _judged(view: View, at: int) -> Iterator[Proposal]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from oce_cli.model import Row, Scene
 from oce_cli.pipeline.blocks import block
 from oce_cli.pipeline.chooser import Candidate
-from oce_cli.pipeline.links import SENTENCES_BACK, candidates, features, impacts, rules, slugs, sure
+from oce_cli.pipeline.links import SENTENCES_BACK, brackets, candidates, deals, features, impacts, rules, slugs, sure
+from oce_cli.pipeline.links.own import own_noun
 from oce_cli.pipeline.links.place import GROUPS
 from oce_cli.pipeline.links.proposals import NOTHING, Proposal
 from oce_cli.pipeline.links.situation import situations
@@ -54,8 +56,10 @@ class MetricField:
             speaker.role if speaker else "",
         )
         proposals: list[Proposal] = [NOTHING]
+        own = here.own = own_noun(view, row.word, row.quantity)
+        bracket = brackets.bracket_of(view, row.word, _sizes(scene, row.sentence))
         proposals += candidates.of_anchors(view, row.quantity)
-        proposals += slugs.of_phrases(view, row.word)
+        proposals += slugs.of_phrases(view, row.word, own and (own.first, own.last), bracket and bracket[0])
         told_impact = sure.surely(view, row.word)
         proposals += impacts.of_impacts(view, row.word, told_impact)
         proposals += candidates.of_rows(scene.rows, at)
@@ -65,6 +69,12 @@ class MetricField:
         proposals += candidates.of_earlier(earlier, row.quantity)
         proposals += candidates.implied(row.quantity)
         proposals = sure.possible(view, row.word, proposals, told_impact)
+        proposals = sure.out_of(bracket, view, sure.of_own(view, own, proposals, row.quantity))
+        proposals = sure.fitting(view, row.word, proposals, row.quantity)
+        proposals = sure.without_twins(view, row.word, row.quantity, proposals)
+        if earlier and earlier[0] is not None and brackets.sets_against(view, row.word):
+            proposals = sure.out_of(brackets.trailing(earlier[0]), earlier[0], proposals)
+        proposals = list(deals.of_deals(view, row.word, row.quantity)) or proposals
         chosen, rule = rules.answer(proposals, here)
         named = proposals[chosen].metric if rule else ""
         return [
@@ -84,6 +94,17 @@ class MetricField:
         assert isinstance(proposal, Proposal)
         row.metric, row.metric_kind, row.listed = proposal.metric, proposal.kind, proposal.listed
         row.mention, row.rule = proposal.span, proposal.source
+
+
+def _sizes(scene: Scene, sentence: int) -> Callable[[int], float]:
+    """The size of the number at a word of a sentence, 0 where none stands there."""
+    words = scene.sentences[sentence].words
+
+    def size(at: int) -> float:
+        number = words[at].quantity
+        return abs(float(scene.quantities[number].value)) if number >= 0 else 0.0
+
+    return size
 
 
 @block

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from oce_cli.lexicon import listed_words, load_table
 from oce_cli.pipeline.blocks import Block, block
 from oce_cli.pipeline.links import grammar
+from oce_cli.pipeline.links.nouns import noun_class
 from oce_cli.pipeline.links.proposals import Proposal
 from oce_cli.pipeline.links.situation import Situation, next_word, rivals_of, word_or_class
 from oce_cli.pipeline.links.view import View
@@ -245,24 +245,6 @@ def _governor(view: View, first: int) -> str:
 
 def _anchor_rank(view: View, first: int) -> int:
     return sum(1 for a in view.strong if a.first < first)
-
-
-@cache
-def _noun_classes() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, nouns in load_table("nouns").items():
-        for noun in nouns:
-            found.setdefault(noun, name)
-    for noun in listed_words("slug", "empty_heads"):
-        found.setdefault(noun, "empty")
-    return found
-
-
-@lru_cache(20_000)
-def noun_class(norm: str) -> str:
-    """What the noun may name (a list of ``lexicon/nouns.toml``); ``other`` for a noun in none, plural or not."""
-    classes = _noun_classes()
-    return classes.get(norm) or classes.get(norm.removesuffix("s")) or classes.get(norm.removesuffix("es")) or "other"
 
 
 def bucket(count: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from oce_cli.pipeline.links import grammar
-from oce_cli.pipeline.links.place import noun_class
+from oce_cli.pipeline.links.nouns import noun_class
 from oce_cli.pipeline.links.proposals import Proposal
 from oce_cli.pipeline.links.situation import Situation, fit
 

@@ -10,6 +10,7 @@ from oce_cli.pipeline.blocks import Block
 from oce_cli.pipeline.links import grammar
 from oce_cli.pipeline.links.candidates import is_per_share, kind_of
 from oce_cli.pipeline.links.impacts import impact_link
+from oce_cli.pipeline.links.own import Own
 from oce_cli.pipeline.links.view import Anchor, View
 
 _STRICT = {
@@ -44,6 +45,7 @@ class Situation:
     impact: str  # how the sentence says that the number is what something did
     rivals: dict[str, list[Anchor]] = field(default_factory=dict)  # see rivals_of
     shared: dict[str, list[Block]] = field(default_factory=dict)  # by source, what is told of each of its proposals
+    own: Own | None = None  # the number's own noun
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by source too, as names
 
 

@@ -30,11 +30,15 @@ def slug_of(words: Sequence[Word], first: int, last: int) -> str:
     return "_".join(parts)
 
 
-def of_phrases(view: View, at: int) -> Iterator[Proposal]:
-    """Slugs of the noun phrases around the number at word ``at``."""
+def of_phrases(view: View, at: int, own: tuple[int, int] | None = None, start: int | None = None) -> Iterator[Proposal]:
+    """Slugs of the noun phrases around the number at word ``at``.
+
+    ``own``: the number's own noun, see ``oce_cli.pipeline.links.own``; ``start``: the word up to which its subject
+    stands, where a clause in brackets follows.
+    """
     words, tags = view.words, view.tags
     seen: set[tuple[int, int]] = set()
-    for detail, found in _phrases(view, at):
+    for detail, found in (*_phrases(view, at, at if start is None else start), ("own", own)):
         if found is None or found in seen:
             continue
         seen.add(found)
@@ -51,14 +55,15 @@ def of_phrases(view: View, at: int) -> Iterator[Proposal]:
                 if name:
                     yield Proposal(name, "slug", "", False, *inner, span_of(words, *inner), f"{detail} of")
         name = slug_of(words, first, last)
-        if name and words[last - 1].norm not in listed_words("slug", "never"):
+        bare = words[last - 1].norm in listed_words("slug", "never")
+        if name and (not bare or (found == own and last - first > 1)):  # "wait times"
             yield Proposal(name, "slug", "", False, first, last, span_of(words, first, last), detail)
 
 
-def _phrases(view: View, at: int) -> Iterator[tuple[str, tuple[int, int] | None]]:
+def _phrases(view: View, at: int, start: int) -> Iterator[tuple[str, tuple[int, int] | None]]:
     """Noun phrases by where they stand: left, left2, right, of, in, subject."""
     words, tags = view.words, view.tags
-    end = at
+    end = start
     for detail in ("left", "left2", "left3"):
         while end > 0 and tags[end - 1] != "N" and tags[end - 1] in _LINKS + "Q":
             end -= 1

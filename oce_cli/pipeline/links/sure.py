@@ -7,11 +7,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from oce_cli.lexicon import listed_words
+from oce_cli.model import Quantity
+from oce_cli.pipeline.links.candidates import kind_of
 from oce_cli.pipeline.links.grammar import before_determiners
+from oce_cli.pipeline.links.own import Own
 from oce_cli.pipeline.links.proposals import Proposal
 from oce_cli.pipeline.links.view import View
 from oce_cli.pipeline.natures import is_impact
 
+_MILLION = 1_000_000
 _OBJECT_REACH = 8  # words between a verb and "by"
 
 
@@ -21,6 +25,64 @@ def possible(view: View, at: int, proposals: Sequence[Proposal], told: int) -> l
         return [p for p in proposals if not p.metric or is_impact(p.metric)]
     verb = _undergone(view, at)
     return [p for p in proposals if not 0 <= p.first < p.last <= verb]
+
+
+def of_own(view: View, own: Own | None, proposals: Sequence[Proposal], quantity: Quantity) -> list[Proposal]:
+    """The proposals that a number's own noun leaves: nothing that was spoken of before but the same noun.
+
+    What only stands for itself ("a $7 million facility") may still be told of a name in the sentence; what grew or is
+    a part may not. Things that are counted may be told of what is counted, too.
+    """
+    if own is None or not own.sure:
+        return list(proposals)
+    named = any(own.touches(anchor.first, anchor.last) for anchor in view.anchors)
+    return [p for p in proposals if _is_left(view, own, p, named, quantity)]
+
+
+def _is_left(view: View, own: Own, proposal: Proposal, named: bool, quantity: Quantity) -> bool:
+    if not proposal.metric or (proposal.source == "impact" and own.how != "object"):
+        return True
+    if proposal.source == "twin" and own.how == "growth":  # "12% EBITDA growth" tells no margin
+        return False
+    if proposal.first >= 0 and (own.touches(proposal.first, proposal.last) or own.how == "counted"):
+        return True
+    if proposal.first >= 0 and own.how == "modified":
+        return proposal.source != "slug"
+    if own.how == "counted" and proposal.kind in ("", kind_of(quantity)):
+        return True
+    return not (named and proposal.first >= 0) and own.is_akin(view, proposal.metric)
+
+
+def without_twins(view: View, at: int, quantity: Quantity, proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals for a multiple by which something moved: "orders were *up 3x*" tells no ratio of orders."""
+    if quantity.kind != "multiple" or view.tags[before_determiners(view.tags, at - 1)] != "M":
+        return list(proposals)
+    return [p for p in proposals if p.source != "twin"]
+
+
+def fitting(view: View, at: int, proposals: Sequence[Proposal], quantity: Quantity) -> list[Proposal]:
+    """The proposals without metrics from elsewhere that cannot be told in such a number as stands at word ``at``.
+
+    No ratio in money, no rate in feet, no price or amount for each of something in millions.
+    """
+    if view.norms[at + 1 : at + 2] == ["per"]:
+        return list(proposals)
+    return [p for p in proposals if p.first >= 0 or not _is_unfit(p, quantity)]
+
+
+def _is_unfit(proposal: Proposal, quantity: Quantity) -> bool:
+    if quantity.kind == "money":
+        each = proposal.kind == "per_share" or proposal.metric in listed_words("bare", "priced")
+        return proposal.kind == "multiple" or (each and abs(quantity.value) >= _MILLION)
+    return quantity.kind == "physical" and proposal.kind in ("percent", "multiple", "per_share")
+
+
+def out_of(bracket: tuple[int, int] | None, view: View, proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals that no clause in brackets names, by its words or by a number of its own."""
+    if bracket is None:
+        return list(proposals)
+    low, high = view.words[bracket[0]].start, view.words[min(bracket[1], len(view.words) - 1)].end
+    return [p for p in proposals if p.span is None or not low <= p.span.start < high]
 
 
 def surely(view: View, at: int) -> int:
@@ -44,16 +106,39 @@ def _noun_of(view: View, before: int) -> int:
 
 
 def _acting(view: View, before: int) -> int:
-    """ "The storm *impacted* our sales by $2 million"; ``before``: the word before the number."""
-    if before < 2 or view.norms[before] != "by":
+    """ "The storm *impacted* our sales by $2 million", "*impacted* sales by 2% and tax by 1%", "*impacted* sales 2%".
+
+    ``before``: the word before the number.
+    """
+    if before < 2:
         return -1
     verbs = listed_words("impact", "acting")
-    for place in range(before - 2, max(-1, before - 2 - _OBJECT_REACH), -1):
+    by = view.norms[before] == "by"
+    if not by and not any(anchor.last == before + 1 for anchor in view.strong):
+        return -1
+    place, end = before - 1 - by, max(-1, before - 2 - _OBJECT_REACH)
+    while place > end:
         if view.norms[place] in verbs:
             return -1 if _is_passive(view, place) else place
-        if view.tags[place] in "QK,":
+        if view.tags[place] in "Q,C" and by:
+            place = _item_before(view, place)  # the object before it, its "by" and its number
+            end = place - 2 - _OBJECT_REACH
+            if place < 0:
+                return -1
+        elif view.tags[place] in "QK,":
             return -1
+        place -= 1
     return -1
+
+
+def _item_before(view: View, at: int) -> int:
+    """The "by" of the item of a list that ends at word ``at``: "our sales *by* $2 million, and"; -1 for none."""
+    while at > 0 and view.tags[at] in ",C":
+        at -= 1
+    if view.tags[at] != "Q":
+        return -1
+    at = before_determiners(view.tags, at - 1)
+    return at if at > 1 and view.norms[at] == "by" else -1
 
 
 def _is_passive(view: View, place: int) -> bool:
@@ -83,8 +168,9 @@ def _undergone(view: View, at: int) -> int:
 def _noun_behind(view: View, at: int) -> int:
     """The noun that calls the number at word ``at`` an impact and nothing else, -1 where there is none: "a *20 point*
     (sequential) headwind", "*$2 million* of pressure"."""
+    one = at > 0 and view.norms[at - 1] in ("a", "an")
     for place in range(at + 1, min(len(view.norms), at + 5)):
-        if view.norms[place] in listed_words("impact", "always"):
+        if view.norms[place] in listed_words("impact", "always", *(("always_one",) if one else ())):
             return place
         if view.tags[place] not in "DANTVX" and view.norms[place] not in ("of", "in", "per"):
             return -1

@@ -39,7 +39,7 @@ class View:
     said: tuple[str, ...]  # the words without names and figures
     tells_impact: bool  # a noun of impact stands in it
     names: dict[tuple[int, int], object] = field(default_factory=dict)  # what was found out about naming words
-    opening: tuple[str, str, bool] | None = None  # what was found out about its beginning
+    opening: tuple[str, str, bool, str] | None = None  # what was found out about its beginning
 
     def is_whole(self, anchor: Anchor) -> bool:
         """Whether an anchor is the whole that a share is told of: "as a percentage of net revenue"."""

@@ -8,6 +8,7 @@ from oce_cli.model import Scene, Transcript
 from oce_cli.pipeline.assembly import prepare, run
 from oce_cli.pipeline.links import grammar, impacts, slugs
 from oce_cli.pipeline.links.metric import METRIC
+from oce_cli.pipeline.links.own import own_noun
 from oce_cli.pipeline.links.situation import fit, form_of
 from oce_cli.pipeline.links.sure import surely
 from oce_cli.pipeline.links.view import View, look
@@ -160,6 +161,107 @@ def test_a_metric_is_named_as_it_is_meant(text: str, metrics: list[str]) -> None
 def test_how_a_sentence_says_that_a_number_is_an_impact(text: str, link: str) -> None:
     _, view, at = view_of(text)
     assert impacts.impact_link(view, at) == link
+
+
+@pytest.mark.parametrize(
+    ("text", "how", "noun", "sure"),
+    [
+        ("The pier needs a $7 million expansion.", "modified", "expansion", True),
+        ("Our $2 billion timber portfolio performs well.", "modified", "timber portfolio", True),
+        ("That is our $7 million target.", "modified", "target", False),
+        ("Costs were offset by 6% lower freight rates.", "moved", "freight rates", True),
+        ("Sales rose on 9% rate growth.", "growth", "rate", True),
+        ("Sales rose on 9% cloud growth.", "growth", "cloud", False),
+        ("Sales were driven by traffic growth of 1.4%.", "growth", "traffic", True),
+        ("We had a 15% sustained improvement in our scrap rate.", "movement of", "scrap rate", True),
+        ("Our new line cut changeover time by 35%.", "object", "changeover time", True),
+        ("We lowered our guidance by 5%.", "object", "guidance", False),
+        ("That includes $0.05 per share of lease fees.", "part", "lease fees", True),
+        ("That includes a $0.05 charge for severance.", "part", "charge", True),
+        ("The brand holds 40% of the category.", "share of", "category", False),
+        ("Rate was up 12%.", "subject", "rate", True),
+    ],
+)
+def test_the_noun_that_is_a_numbers_own(text: str, how: str, noun: str, sure: bool) -> None:
+    scene, view, at = view_of(text)
+    own = own_noun(view, at, scene.rows[0].quantity)
+    assert own is not None
+    assert (own.how, " ".join(view.norms[own.first : own.last]), own.sure) == (how, noun, sure)
+
+
+BEFORE = "Gross margin was 41%. "
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        (BEFORE + "We cut scrap by 15% and reduced rework by 20%.", ["gross_margin", "scrap", "rework"]),
+        (BEFORE + "The app has reduced wait times by 22%.", ["gross_margin", "wait_times"]),
+        (BEFORE + "We lowered it by 5%.", ["gross_margin", "gross_margin"]),
+        ("Loan payoffs were $4 million. Our $2 billion timber portfolio performs well.",
+         ["loan_payoffs", "timber_portfolio"]),
+        ("RevPAR was $140. It was $151 last year.", ["revpar", "revpar"]),
+        ("ARPU was $12. It was $40 million.", ["arpu", ""]),
+        ("We posted 60 basis points of gross margin expansion and 12% EBITDA growth.", ["gross_margin", "ebitda"]),
+        ("Orders were up 3x.", ["bookings"]),
+        ("The book-to-bill ratio was 1.2x.", ["book_to_bill"]),
+    ],
+)  # fmt: skip
+def test_what_was_spoken_of_yields_to_a_numbers_own_noun(text: str, metrics: list[str]) -> None:
+    found = [row.metric for row in run(Transcript("call.txt", text)).rows]
+    assert [name if wanted else "" for name, wanted in zip(found, metrics, strict=True)] == metrics
+    assert "arpu" not in found[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("Net income was $40 million, including $3 million of legal fees, compared to $35 million in the prior year.",
+         ["net_income", "legal_fees", "net_income"]),
+        ("SG&A was $40 million, including $3 million of legal fees. This compares to $35 million a year ago.",
+         ["sga_expense", "legal_fees", "sga_expense"]),
+        ("Operating income, which includes $3 million of legal fees, was $60 million.",
+         ["legal_fees", "operating_income"]),
+        ("Our core return, which we define as net income over average equity, was 14.2%.", ["core_return"]),
+        ("Contribution profit, which is gross profit less marketing, was $41 million.", ["contribution_profit"]),
+        ("FFO was $0.95 per share, which included $0.05 per share of lease termination income.",
+         ["ffo_per_share", "lease_termination_income"]),
+    ],
+)  # fmt: skip
+def test_a_clause_in_brackets_names_only_its_own_number(text: str, metrics: list[str]) -> None:
+    assert [row.metric for row in run(Transcript("call.txt", text)).rows] == metrics
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("We acquired the Grand Pier, a 210-room resort in Ulm, for about $180 million.", ["acquisitions"]),
+        ("We sold a parcel in Ulm for $12 million, recognizing a $5 million FFO gain.",
+         ["dispositions", "gain_on_sale"]),
+        ("We bought back shares for $12 million.", ["share_repurchases"]),
+    ],
+)  # fmt: skip
+def test_the_price_of_a_deal(text: str, metrics: list[str]) -> None:
+    assert [row.metric for row in run(Transcript("call.txt", text)).rows][-len(metrics) :] == metrics
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("The storm negatively impacted our sales by $4 million, our EBITDA by $2 million and our margin by 2%.",
+         ["storm_impact"] * 3),
+        ("Lower fuel prices impacted revenue 60 basis points.", ["fuel_prices_impact"]),
+    ],
+)  # fmt: skip
+def test_one_verb_of_impact_for_several_numbers(text: str, metrics: list[str]) -> None:
+    assert [row.metric for row in run(Transcript("call.txt", text)).rows] == metrics
+
+
+def test_who_is_hit_names_no_impact() -> None:
+    _, view, at = view_of("The flood was a $20 million hit to Halden.")
+    found = {one.metric for one in impacts.of_impacts(view, at, surely(view, at))}
+    assert "halden_impact" not in found
+    assert "flood_impact" in found
 
 
 def test_what_we_move_ourselves_is_no_impact() -> None:
