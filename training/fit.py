@@ -120,7 +120,9 @@ def _costs(names: Sequence[str], l2: float, of_words: float) -> NDArray[np.float
     return np.array([l2 * of_words if OF_WORDS.search(name) else l2 for name in names])
 
 
-def _minimize(packed: Packed, costs: NDArray[np.float64], first: NDArray[np.float64], steps: int) -> NDArray[np.float64]:
+def _minimize(
+    packed: Packed, costs: NDArray[np.float64], first: NDArray[np.float64], steps: int
+) -> NDArray[np.float64]:
     ends = np.concatenate([[0], np.cumsum(packed.sizes)])
     shape = (len(packed.sizes), len(packed.names))
     matrix = csr_matrix((np.ones(len(packed.columns)), packed.columns, ends), shape=shape)
