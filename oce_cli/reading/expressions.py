@@ -215,7 +215,7 @@ def _expression(
     low: str, part: _Token | None, year: _Token | None, start: int, end: int, words: HeadWords
 ) -> Expression:
     before = _EDGE.split(low[max(0, start - _BEFORE) : start])[-1].replace(",", "").split()[-5:]
-    compared = not words.sets["compared"].isdisjoint(before[-4:])
+    compared = not words.sets["compared"].isdisjoint(before[-4:]) and before[-3:-2] + before[-1:] != ["from", "to"]
     ahead = not words.sets["ahead"].isdisjoint(before)
     fiscal = bool(year and year.fiscal) or bool(part and year and "fiscal" in low[start:end])
     return Expression(start, end, part.part if part else "", year.year if year else 0, fiscal, compared, ahead)

@@ -17,6 +17,7 @@ from oce_cli.reading.dates import Date, find_dates
 from oce_cli.reading.expressions import Expression, find_expressions
 from oce_cli.reading.wording import HeadWords
 
+SENTENCE = 120  # characters before a base in which the quarter stands that is held against it
 GREETING = 3_500  # characters from the first spoken word in which hosts say what the call is about
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 WHOLE = ("Q4", "H2", "FY")  # parts at whose end a full year is reported
@@ -183,11 +184,12 @@ def _vote_by_body(evidence: _Evidence, part: str, give: Give) -> None:
     total = sum(told.values())
     for year, count in told.items():
         give(year, 4.0 * min(1.0, total / 2) * count / total)
-    base = Counter(e.year for e in own if e.compared)
+    base = Counter(e.year for e in own if e.compared and not _of_another(e, body))
     total = sum(base.values())
+    sure = min(1.0, total / 2)
     for year, count in base.items():
-        give(year + 1, 1.5 * count / total)
-        give(year, -2.0 * count / total)
+        give(year + 1, 1.5 * sure * count / total)
+        give(year, -2.0 * sure * count / total)
     whole = part in WHOLE
     ahead = Counter(
         e.year - 1 if whole else e.year
@@ -197,6 +199,12 @@ def _vote_by_body(evidence: _Evidence, part: str, give: Give) -> None:
     total = sum(ahead.values())
     for year, count in ahead.items():
         give(year, 2.0 * min(1.0, total / 3) * count / total)
+
+
+def _of_another(base: Expression, body: Sequence[Expression]) -> bool:
+    """Whether another quarter is what a base is held against: "we expect the fourth quarter to be below Q3 2024"."""
+    near = (e for e in body if 0 < base.start - e.end < SENTENCE and not e.compared)
+    return any(e.part in QUARTERS and e.part != base.part for e in near)
 
 
 def _vote_by_dates(dates: Sequence[Date], part: str, month: int, give: Give) -> None:

@@ -183,3 +183,16 @@ def test_a_call_is_read_in_milliseconds() -> None:
         best = min(best, time.process_time() - began)
     assert len(text) > 38_000
     assert best < 0.1  # some 5 ms on a quiet machine
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Margins rose from Q2 to Q3 of 2024 by 50 basis points.",
+        "In the fourth quarter we expect it to be flat compared to Q3 2024.",
+        "Margins rose from Q2 to Q3 of 2024. Volume was slower than in Q3 2024.",
+    ],
+)
+def test_a_base_of_another_quarter_does_not_move_the_year(said: str) -> None:
+    head = "Acme Corp (NYSE: ACM)\nQ3 2024 Earnings Call\n\nJane Poe -- Chief Financial Officer\n\nThank you. "
+    assert read_text(f"{head}Revenue grew 5%. {said} Cash flow was $40 million.", "call.txt").head.period == "2024-Q3"
