@@ -13,13 +13,11 @@ from oce_cli.pipeline.periods.view import View, preferred, standing
 
 FAR_BACK = 60  # rows that are looked at before a row
 HEADINGS = 14  # sentences with time expressions that are looked through for a heading
-NAMED = 6  # and for a year's number
 
 
 def echo(view: View, scene: Scene, at: int) -> None:
     """Adds what the call says elsewhere to the candidates of a row."""
     _heading(view, scene)
-    _year_named(view, scene)
     _repeated(view, scene, at)
     if view.findings.calendar.year_end and view.hold != "firm":
         _year_or_quarter(view, scene, at)
@@ -89,25 +87,6 @@ def _heading(view: View, scene: Scene) -> None:
             Span(usable[-1].start, usable[-1].end),
             "carried",
         )
-        return
-
-
-def _year_named(view: View, scene: Scene) -> None:
-    """The year that the turn has named before "for the year": "Turning to 2025, ... We expect 3 for the year." """
-    if not any(near.expression.rule in ("year_now", "full_year") and near.base == "n" for near in view.nears):
-        return
-    findings = view.findings
-    sentence = scene.sentences[view.row.sentence]
-    place = bisect_left(findings.topics, sentence.index)
-    for index in reversed(findings.topics[max(0, place - NAMED) : place]):
-        earlier = scene.sentences[index]
-        if earlier.turn != sentence.turn:
-            return
-        said = [e for e in findings.of_sentence(earlier).expressions if e.rule == "year_number" and e.lead not in BASES]
-        if not said or said[-1].reading.point:
-            continue
-        period, span = str(said[-1].reading.year), Span(said[-1].start, said[-1].end)
-        view.add(period, [f"year named|{view.tense}|{standing(period, findings)}", "year named"], span, "carried")
         return
 
 
