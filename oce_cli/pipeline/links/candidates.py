@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from oce_cli.lexicon import listed_words, load_table
 from oce_cli.lexicon import metric as lookup
@@ -47,8 +46,6 @@ def name_of(mention: Mention) -> str:
     'ownership_interest'
     >>> name_of(Mention(0, 0, "price/mix", "price_mix", "strong", "percent"))
     'price_mix'
-    >>> name_of(Mention(0, 0, "pre-tax margin", "pretax_margin", "strong", "percent"))
-    'pretax_margin'
     >>> name_of(Mention(0, 0, "swaps at", "interest_rate_swaps", "strong", "money"))
     'swaps'
     >>> name_of(Mention(0, 0, "top line", "revenue", "strong", "money", core=True))
@@ -57,12 +54,8 @@ def name_of(mention: Mention) -> str:
     if mention.core or mention.strength == "verb":
         return mention.metric
     parts = _PARTS.findall(mention.text.lower().replace("'s", "").replace("&", " and "))
-    words = mention.metric.split("_")
     said = {fold_word(part)[:_STEM] for part in parts}
-    joined = {one + other: (one, other) for one, other in pairwise(parts)}
-    for word in joined.keys() & set(words):  # "pre-tax" is "pretax"
-        said = said - {fold_word(part)[:_STEM] for part in joined[word]} | {fold_word(word)[:_STEM]}
-    named = {fold_word(word)[:_STEM] for word in words}
+    named = {fold_word(word)[:_STEM] for word in mention.metric.split("_")}
     if 2 * len(said & named) >= len(said | named) or named <= said:
         return mention.metric
     while len(parts) > 1 and parts[-1] in _LOOSE_ENDS:

@@ -24,6 +24,9 @@ def target_of(view: View, at: int) -> int:
     >>> words = [Word(0, 1, w, w, -1) for w in "it was above our target of # .".split()]
     >>> target_of(View(words, ()), 6)
     4
+    >>> words = [Word(0, 1, w, w, -1) for w in "we raised our revenue range to #".split()]
+    >>> target_of(View(words, ()), 6)
+    4
     >>> words = [Word(0, 1, w, w, -1) for w in "below the # that we had guided to .".split()]
     >>> target_of(View(words, ()), 2)
     6
@@ -40,13 +43,30 @@ def target_of(view: View, at: int) -> int:
         return place
     if view.norm(place) in _words("foresight") and "of" in (view.norm(place + 1), view.norm(place + 2)):
         return place
-    if (place := _foretold(view, at)) >= 0:
+    if (place := max(_foretold(view, at), _revised_to(view, at))) >= 0:
         return place
     for place in range(at + 1, at + 1 + _BEHIND):
         norm = view.norm(place)
         if norm in _words("aims"):
             return -1 if view.norm(place + 1) in _words("market") else place
         if norm in _words("apart") or not norm.isalpha():
+            break
+    return -1
+
+
+def _revised_to(view: View, at: int) -> int:
+    """The place of the outlook that is moved to a number: "lowered our revenue *outlook* to a range of #"; else -1."""
+    place = at - 1
+    while view.norm(place) in _words("leading"):
+        place -= 1
+    if view.norm(place) != "to":
+        return -1
+    noun = next((back for back in range(place - 1, place - 4, -1) if view.norm(back) in _words("moved")), -1)
+    for back in range(noun - 1, max(-1, noun - _WIDE), -1):
+        norm = view.norm(back)
+        if norm in _words("revising"):
+            return noun
+        if norm == "#" or (not norm[:1].isalnum() and norm != "-"):
             break
     return -1
 
