@@ -8,6 +8,7 @@ from functools import partial
 
 from oce_cli.lexicon import listed_words
 from oce_cli.model import Row
+from oce_cli.pipeline.certain_parts import is_part_of_all, is_reset, rate_cut
 from oce_cli.pipeline.cues import BREAKS, View
 from oce_cli.pipeline.measure_rules import usual_move
 from oce_cli.pipeline.movement import build, deciding, is_burden, less_is_better, way_at
@@ -29,8 +30,17 @@ def told_measure(view: View, row: Row) -> str:
     """
     if row.quantity.kind in ("points", "percent", "count") and _is_over_benchmark(view, row.word):
         return "level"
-    if row.quantity.kind == "percent" and _is_rate_of_growth(view, row):
-        return "growth"
+    if row.quantity.kind == "percent":
+        if _is_rate_of_growth(view, row):
+            return "growth"
+        if row.quantity.text.lower().startswith(("down ", "up ")):
+            return usual_move(row)  # "down 1% to up 2%"
+        if is_part_of_all(view, row):
+            return "share"
+    if row.quantity.kind in _SUMS and is_reset(view, row.word):
+        return "level"
+    if rate_cut(view, row) or (row.quantity.kind in _SUMS and _is_growth_of(view, row.word)):
+        return "change"
     if _is_named_loss(view, row) and build(view, row.word) in ("M #", "M by #", "# M"):
         return usual_move(row)
     if row.quantity.kind in _SUMS and _is_judged_against(view, row):
@@ -50,8 +60,10 @@ def told_sign(view: View, row: Row) -> int:
         way = way_at(view, near.cue.start)
         if way in ("better", "worse"):
             return -1 if way == "better" else 1
-    if sign := _leveraged(view, row):
+    if sign := _leveraged(view, row) or rate_cut(view, row):
         return sign
+    if row.quantity.kind in _SUMS and _is_growth_of(view, at):
+        return 1
     noun = noun_of_move(view, at)
     if noun and noun not in row.metric and not way_at(view, view.previous(at)):
         if noun in _words("judged_moves"):
@@ -117,7 +129,9 @@ def _is_rate_of_growth(view: View, row: Row) -> bool:
     """Whether a percent of what is no rate is called a growth or a fall: "a 2% *decline*", "growth slowed to *3%*"."""
     if nature(row) not in ("money", "count", "physical", "things", "open") or view.norm(row.word + 1) == "of":
         return False
-    if view.norm(row.word + 1) in ("growth", *_words("falls")) and row.metric_kind == "money":
+    if row.metric_kind == "money" and (
+        view.norm(row.word + 1) in ("growth", *_words("falls")) or _growth_told(view, row.word)
+    ):
         return True
     return reached_sign(view, row.word) != 0 or base_sign(view, row.word) != 0
 
@@ -128,6 +142,8 @@ def base_sign(view: View, at: int) -> int:
     before = view.norm(link)
     if before == "from" and (view.norm(at + 1) == "to" or view.norm(view.previous(link)) in _words("pace")):
         return _moved_to(view, link)
+    if before == "from" and view.norm(view.previous(link)) in ("up", "down"):
+        return _told_before(view, view.previous(link) - 1)
     if before not in ("from", "versus", "vs") and not (before in ("to", "with") and view.norm(link - 1) == "compared"):
         return 0
     for place in range(link - 1, max(-1, link - 1 - _BASE), -1):
@@ -136,6 +152,31 @@ def base_sign(view: View, at: int) -> int:
         if way_at(view, place) or view.norm(place) in ("and", "but", ";"):
             return 0
     return 0
+
+
+def _told_before(view: View, comma: int) -> int:
+    """Which way went the growth that is "down from" another one: "growth was 2%, *down from* 5%", "grew 2%, ..."."""
+    at = comma - (view.norm(comma) == ",")
+    while view.norm(at) in ("year", "over", "-", "yoy", "year-over-year", "organically", "sequentially"):
+        at -= 1
+    if view.norm(at) == "growth":
+        at -= 1
+        return 1 if view.norm(at) == "#" else 0
+    if view.norm(at) != "#":
+        return 0
+    return 1 if way_at(view, view.previous(at)) == "up" else _growth_told(view, at)
+
+
+def _growth_told(view: View, at: int) -> int:
+    """1 for a number that is called a growth before it: "growth was 2%", "growth of 2%"; 0 else."""
+    link = view.previous(at)
+    told = view.norm(link) in ("of", "was", "is", "were")
+    return 1 if told and view.norm(view.previous(link)) == "growth" else 0
+
+
+def _is_growth_of(view: View, at: int) -> bool:
+    """Whether a sum is by how much something grew: "$9 million *of growth in* deposits"."""
+    return [view.norm(at + step) for step in (1, 2, 3)] == ["of", "growth", "in"]
 
 
 def reached_sign(view: View, at: int) -> int:
@@ -180,6 +221,8 @@ def _is_adverb(norm: str) -> bool:
 
 def loss_sign(view: View, row: Row, moved: bool) -> int:
     """The sign of a profit that its own words call a loss: its level is below zero, it grows as the loss narrows."""
+    if not moved and _is_loss_before(view, row):
+        return -1
     if not _is_named_loss(view, row):
         return 0
     at = row.word
@@ -195,6 +238,25 @@ def loss_sign(view: View, row: Row, moved: bool) -> int:
     if view.norm(link) == "of" and view.norm(link - 1) not in _words("loss"):
         return 0
     return 0 if view.norm(link) in ("positive", "profit") else -1
+
+
+def _is_loss_before(view: View, row: Row) -> bool:
+    """Whether a profit is set against a loss: "net income was $4 million compared to *a $9 million loss*"."""
+    parts = frozenset(row.metric.split("_"))
+    if row.quantity.kind not in ("money", "price") or parts & _words("loss") or not parts & _words("earned"):
+        return False
+    article = row.word - 1
+    while article in view.light and view.norm(article) not in ("a", "an"):
+        article -= 1
+    noun = row.word + 1
+    while view.norm(noun) in ("per", "diluted", "share", "operating", "net", "pretax", "pre-tax", "-"):
+        noun += 1
+    if view.norm(article) not in ("a", "an") or view.norm(noun) not in ("loss", "deficit"):
+        return False
+    link = view.previous(article)
+    against = view.norm(link) in ("versus", "vs", "vs.", "from", "against")
+    against = against or (view.norm(link) in ("to", "with") and view.norm(link - 1) in ("compared", "compares"))
+    return against and view.norm(noun + 1) not in ("on", *_words("of_losses"))
 
 
 def _is_named_loss(view: View, row: Row) -> bool:

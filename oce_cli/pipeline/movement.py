@@ -18,6 +18,7 @@ STRICT = ("up", "down")
 LOOSE = ("raise", "cut")
 WAYS = ("better", "worse", *STRICT, *LOOSE)
 MOVED = frozenset(("M #", "M by #", "M of #", "M .. by #", "M .. of #", "# M", "# or M"))
+BOUNDS = frozenset("more less greater higher lower better fewer".split())  # behind "or"
 LINKS = frozenset("by of to from at in was is between".split())
 VERBS = frozenset("grew rose fell grows rises falls increases decreases improves declines drops shrank slid".split())
 NOUNS = frozenset(
@@ -51,10 +52,23 @@ def nearest(view: View, at: int, left: bool, groups: tuple[str, ...] = STRICT) -
     key = ("nearest", at, left, groups)
     if key not in view.memo:
         look = view.before if left else view.after
-        some = [near for group in groups if (near := look(group, at)) is not None]
+        some = [
+            near for group in groups if (near := look(group, at)) is not None and not is_bound(view, near.cue.start)
+        ]
         view.memo[key] = min(some, key=lambda near: (near.numbers, near.gap)) if some else None
     found = view.memo[key]
     return found if isinstance(found, Near) else None
+
+
+def is_bound(view: View, at: int) -> bool:
+    """Whether a word that could tell a movement only opens the number before it: "3% or *greater*"."""
+    bound = view.norm(at - 1) == "or" and view.norm(at) in BOUNDS
+    return bound and view.norm(at + 1) != "than" and _is_number(view, at - 2)
+
+
+def _is_number(view: View, at: int) -> bool:
+    """Whether a number stands at a place, with the noun of its unit or without: "3 *points*"."""
+    return view.norm(at) == "#" or view.norm(at - 1) == "#"
 
 
 def build(view: View, at: int) -> str:

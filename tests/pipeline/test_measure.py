@@ -71,6 +71,9 @@ def test_chooser_follows_the_signs_of_the_docs(case: dict[str, str]) -> None:
         ("Sales fell to **$5 million**.", "M to #"),
         ("Sales were more than **$5 million**.", "none"),
         ("Sales were **$5 million**.", "none"),
+        ("Sales were **$5 million** or greater.", "none"),
+        ("We see a reduction in waste of **3%** or greater.", "M .. of #"),
+        ("Sales were **3%** greater.", "# M"),
     ],
 )
 def test_construction(text: str, how: str) -> None:

@@ -72,6 +72,8 @@ def _after(page: Page, figure: Figure) -> str:
         if (body if phrase[0] != "-" else rest).startswith(phrase):
             text = body if phrase[0] != "-" else rest
             follow = text[len(phrase) : len(phrase) + 1]
+            if text.startswith(" than ", len(phrase)):
+                continue  # "4%, or more than 6% without fuel" are two
             if follow.isalpha() or (
                 phrase == "plus" and follow == " " and text[len(phrase) + 1 : len(phrase) + 2] in "$€£0123456789a"
             ):

@@ -59,6 +59,12 @@ _LIST = Pattern(r",? and ")
 _FROM_ZERO = 2.0  # how many times zero a number counts as: "0 to 3%"
 
 
+_WIDEST = 12.0  # "to be up 1% to 10%"
+_FORESEEN = Pattern(
+    r"\b(?:be|of|growth|being) (?:up|down) $"
+)  # what is so much up is no rate that went from here to there
+
+
 _FLAT = Pattern(r"\bflat (?:to|or) (?:maybe |perhaps |slightly )*(?:up |plus |down |minus |a |an )*$")
 
 
@@ -176,7 +182,7 @@ def _is_span(page: Page, last: Figure, figure: Figure, gap: str, left: str, rati
     if MOVED.search(left):
         if figure.kind in ("money", "price") or last.kind in ("money", "price") or figure.scale != ONE:
             return 1 < ratio < 2.5
-        return 0.4 < ratio < 4
+        return 0.4 < ratio < 4 or (figure.kind == "percent" and ratio < _WIDEST and _FORESEEN.search(left) is not None)
     return 1 < ratio < 60 or 0.3 < ratio < 1 or ratio < 0
 
 
@@ -239,7 +245,7 @@ def merge_through_zero(page: Page, last: Figure, figure: Figure, gap: str) -> bo
         return False
     first, second = -last.number, figure.number
     last.low, last.high, last.bound = (-second, -first, "range") if falls else (first, second, "range")
-    last.number, last.end = (last.low + last.high) / 2, figure.end
+    last.number, last.end, last.minus = (last.low + last.high) / 2, figure.end, True
     last.start -= len(left) - match.start()
     return True
 

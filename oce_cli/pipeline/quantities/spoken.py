@@ -11,6 +11,7 @@ from oce_cli.pipeline.quantities.vocabulary import Vocabulary
 _WORD = Pattern(r"[ -]?([a-z]+)")
 _HALF = Pattern(r" (?:and )?(?:a half|one half|1/2)\b")
 _PART = Pattern(r" and (?:(a|one|three)[ -](quarters?|thirds?|fourths?)|(two) thirds|(1/4|3/4|½|¼|¾))")
+_OF_OBJECT = Pattern(r" of (?:the|our|its|their|your|all|these|those|that)\b")
 _GROUPS = {"hundred": 100, "thousand": 1000}
 _TENTH = Decimal("0.1")
 
@@ -87,6 +88,17 @@ def _decimal(flat: str, at: int, whole: int, end: int, parts: tuple[int, ...], w
     if not digits:
         return Spoken(end, Decimal(whole), Decimal(1), parts)
     return Spoken(end, Decimal(f"{whole}.{digits}"), _TENTH ** len(digits), parts)
+
+
+def read_part_of_scale(flat: str, at: int) -> tuple[int, Decimal] | None:
+    """A fraction that carries a number with a scale on; "$3 billion and a quarter of the shares" are two numbers.
+
+    >>> read_part_of_scale("3 billion and a quarter", 9), read_part_of_scale("3 billion and a quarter of our sites", 9)
+    ((23, Decimal('0.25')), None)
+    """
+    part = read_part(flat, at)
+    halved = _HALF.match(flat, at) is not None  # "a billion and a half of our debt" is one
+    return part if part is None or halved or not _OF_OBJECT.match(flat, part[0]) else None
 
 
 def read_part(flat: str, at: int) -> tuple[int, Decimal] | None:

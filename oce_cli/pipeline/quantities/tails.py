@@ -9,7 +9,7 @@ from oce_cli.pipeline.quantities import money, physical
 from oce_cli.pipeline.quantities.figure import ONE, Figure
 from oce_cli.pipeline.quantities.page import Page
 from oce_cli.pipeline.quantities.patterns import Pattern
-from oce_cli.pipeline.quantities.spoken import read_part
+from oce_cli.pipeline.quantities.spoken import read_part_of_scale
 from oce_cli.pipeline.quantities.vocabulary import Entry
 
 _LETTERS = Pattern(r" {0,2}([a-z]+)(?![a-z0-9])(\.(?! [a-z]|$|\n| ))?")
@@ -76,7 +76,7 @@ def _take_scale(page: Page, figure: Figure) -> None:
             return
         figure.scale *= factor
         figure.end = match.end(1)
-        part = read_part(page.flat, figure.end)
+        part = read_part_of_scale(page.flat, figure.end)
         if part is not None and figure.scale >= 100:
             figure.end = part[0]
             figure.number += part[1]
@@ -129,8 +129,13 @@ def _take_unit(page: Page, figure: Figure) -> None:
             money.take_cents(page, figure, name, end)
     elif kind == "physical":
         physical.take(page, figure, phrase, name, place)
-    elif kind == "duration" and figure.kind != "money":
+    elif kind == "duration" and figure.kind != "money" and not _is_to_date(page, figure, end):
         figure.kind, figure.unit, figure.end = "duration", name, end
+
+
+def _is_to_date(page: Page, figure: Figure, end: int) -> bool:
+    """Whether the word of time after an amount only says since when: "300 million year to date"."""
+    return figure.scale != ONE and page.spaced.startswith(" to date", end) and page.spaced[end - 1] != "s"
 
 
 def _take_points(page: Page, figure: Figure, name: str, end: int) -> None:
