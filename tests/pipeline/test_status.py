@@ -8,7 +8,8 @@ import pytest
 
 from oce_cli.pipeline import cues
 from oce_cli.pipeline.chooser import decide, load
-from oce_cli.pipeline.status.choice import RULES, STATUS, bounds, by_rule, relation
+from oce_cli.pipeline.status.choice import RULES, STATUS, by_rule
+from oce_cli.pipeline.when import bounds, relation
 from tests.talk import PAGE, bold, known, scene, table
 
 EXAMPLES = table("## Status")

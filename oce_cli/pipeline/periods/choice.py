@@ -15,6 +15,7 @@ from functools import lru_cache
 from oce_cli.model import Row, Scene, Sentence, Span
 from oce_cli.pipeline import cues
 from oce_cli.pipeline.chooser import Candidate
+from oce_cli.pipeline.headings import foretells, headings_of
 from oce_cli.pipeline.periods.against import held_against
 from oce_cli.pipeline.periods.calendar import part_of, shift
 from oce_cli.pipeline.periods.echoes import echo, index_figures, usual, usual_guidance
@@ -24,8 +25,7 @@ from oce_cli.pipeline.periods.parts import BASES, PRIOR
 from oce_cli.pipeline.periods.timewords import words
 from oce_cli.pipeline.periods.view import Near, View, outlook_of, preferred, standing, view_of
 from oce_cli.pipeline.plain import beside, named
-from oce_cli.pipeline.status.choice import relation
-from oce_cli.pipeline.status.headings import foretells, headings_of
+from oce_cli.pipeline.when import relation
 
 GUIDED_BACK = 40  # rows before guidance in which the period of the guidance before it is looked for
 

@@ -14,7 +14,7 @@ from oce_cli.pipeline.periods.parts import BASES, PRIOR, is_comp, joint_of, owne
 from oce_cli.pipeline.periods.respective import in_turn
 from oce_cli.pipeline.periods.settling import settled
 from oce_cli.pipeline.periods.timewords import SIGNALS, lowered, words
-from oce_cli.pipeline.status.revised import revised
+from oce_cli.pipeline.revised import revised
 
 NOTE = "periods"
 _BREAKS = frozenset((";", ":", "—", "–", "(", ")"))
