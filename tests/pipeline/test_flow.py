@@ -16,7 +16,7 @@ TALK = (
     "Thank you, and good morning to all of you who are on the line today. In the third quarter our net sales grew by 6%"
     " to $1.4 billion, and our gross margin improved by 120 basis points to 41.5 percent compared to the prior year."
     " Free cash flow was $214.7 million. For the full year we now expect adjusted EBITDA of between $310 million and"
-    " $330 million, and capital expenditures of about $95 million, somewhat below the $110 million that we had told you of."
+    " $330 million, and capital expenditures of about $95 million, somewhat below the $110 million that we told you of."
 )
 FIELDS = ("metric", "measure", "value", "low", "high", "unit", "period", "comparison", "status", "basis")
 

@@ -105,7 +105,7 @@ def _behind(view: View, at: int, quantity: Quantity) -> Own | None:
         return Own("modified", after, after + 1, alone)
     found = _named_at(view, after) or grammar.phrase_right(words, tags, after)
     rate = kind_of(quantity) == "percent"
-    grown = rate and found is not None and _moves_at(view, found[1])
+    grown = rate and found is not None and _moves_from(view, found[1])
     moved = _moved_noun(view, after)
     if found is not None and grown and (moved is None or _tells(view, *found)):
         return Own("growth", *found, _tells(view, *found))
@@ -125,12 +125,17 @@ def _named_at(view: View, at: int) -> tuple[int, int] | None:
     """The metric of the lexicon that is named at word ``at`` and moves: "adjusted *earnings per share* growth"."""
     for anchor in view.anchors:
         if at <= anchor.first < at + _OPEN_TO and not view.tags[at : anchor.first].strip("NAX"):
-            return (at, anchor.last) if _moves_at(view, anchor.last) else None
+            return (at, anchor.last) if _moves_from(view, anchor.last) else None
     return None
 
 
 def _moves_at(view: View, at: int) -> bool:
     return at < len(view.norms) and view.norms[at] in _movements()
+
+
+def _moves_from(view: View, end: int) -> bool:
+    """Whether a name that ends at a word moves: "*revenue* growth"; the lexicon may hold both ("EBITDA growth")."""
+    return _moves_at(view, end) or _moves_at(view, end - 1)
 
 
 def _grown(view: View, at: int, quantity: Quantity) -> Own | None:
