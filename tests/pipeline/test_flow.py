@@ -27,7 +27,7 @@ def test_wrapped_text_is_read_like_long_lines(width: int, head: str) -> None:
     text = head + fill(TALK, width, break_on_hyphens=False)
     plain, wrapped = (rows_of(run(read_text(each, "call.txt"))) for each in (head + TALK, text))
     assert [[row[name] for name in FIELDS] for row in wrapped] == [[row[name] for name in FIELDS] for row in plain]
-    assert all(text[row["start"] : row["end"]] == row["text"] for row in wrapped)
+    assert all(text[int(str(row["start"])) : int(str(row["end"]))] == row["text"] for row in wrapped)
 
 
 @pytest.mark.parametrize(
