@@ -14,6 +14,7 @@ from oce_cli.pipeline.assembly import prepare, run
 from oce_cli.pipeline.chooser import decide, load
 from oce_cli.pipeline.segments import SEGMENT
 from oce_cli.pipeline.segments.inventory import Study, study
+from oce_cli.pipeline.segments.topics import heading_of
 from oce_cli.pipeline.segments.turning import turns_at
 from oce_cli.reading import read_text
 from tests.talk import scene
@@ -176,6 +177,12 @@ def test_the_words_of_a_listed_metric_name_no_part() -> None:
         ("Ropes grew 1%, with digital operations up 3% and strategy down 2%.", "strategy"),
         ("Turning to our wholesale brands group, sales were up 4%.", "wholesale brands"),
         ("Transaction processing sales rose 5%.", "transaction processing"),
+        ("Ropes and productivity sales fell 3%.", "ropes and productivity"),
+        ("Science and hybrid businesses grew 5%.", "science and hybrid"),
+        ("In ropes and benefits, sales rose 3%.", "ropes and benefits"),
+        ("Production hoist sales rose 3%.", "production hoist"),
+        ("Fixed income and equities had sales of $5 million.", "fixed income"),
+        ("Sales in well construction rose 5%.", "well construction"),
     ],
 )
 def test_phrases_are_cut_whole(text: str, value: str) -> None:
@@ -196,6 +203,8 @@ def test_words_within_names_are_no_parts_alone(text: str) -> None:
     [
         ("Turning to Europe, sales rose 5%.", True),
         ("So now let me move on to our hoists.", True),
+        ("And I'll wrap up with hoists, where sales rose 5%.", True),
+        ("Let's dive deeper into our hoists.", True),
         ("We're going to continue to grow.", False),
         ("Our debt is over $1 billion now on a run rate.", False),
         ("When you look at the hoists, sales rose 5%.", False),
@@ -204,6 +213,16 @@ def test_words_within_names_are_no_parts_alone(text: str) -> None:
 def test_only_a_frame_turns_to_a_subject(text: str, turns: bool) -> None:
     made, _ = told(text)
     assert (turns_at(study(made).read(0)[0]) >= 0) is turns
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("Now let's review rope loans on slide six.", "turn"), ("We will discuss rope loans at the end.", "")],
+)
+def test_a_subject_follows_the_word_that_turns_to_it(text: str, label: str) -> None:
+    made, _ = told(text + " Sales rose 5%.")
+    topics = heading_of(study(made), 0).topics
+    assert [topic.label for topic in topics if topic.phrase.value == "rope loans"] == ([label] if label else [])
 
 
 def test_a_common_word_before_segment_is_a_part_of_that_call() -> None:
@@ -267,6 +286,10 @@ def test_common_words_name_parts_where_the_call_says_so(text: str, segments: lis
         ("The adj. margin was 5%.", "adj"),
         ("Sales rose for the rest of the year by 5%.", "rest of the year"),
         ("We opened new Bakery stores for $5 million.", "new bakery stores"),
+        ("Meanwhile hoist sales rose 5%.", "meanwhile hoist"),
+        ("Our crane outlook assumes sales of $5 million.", "assumes"),
+        ("The crane unit assumes sales of $5 million.", "crane unit assumes"),
+        ("At our capital markets day, we told of sales of $5 million.", "capital markets"),
     ],
 )
 def test_words_that_name_no_part(text: str, word: str) -> None:

@@ -17,6 +17,7 @@ from oce_cli.pipeline.segments.classes import (
     PREPOSITION,
     words,
 )
+from oce_cli.pipeline.segments.compounds import with_names_open
 from oce_cli.pipeline.segments.lists import opened
 from oce_cli.pipeline.segments.names import company_names, people
 from oce_cli.pipeline.segments.phrases import Phrase, as_one, key_of, phrases_of, without_metric
@@ -119,7 +120,7 @@ class Study:
         tokens = self.tokens.get(index)
         if tokens is None:
             sentence = self.scene.sentences[index]
-            tokens = tokens_of(self.scene.text, sentence.words, self.scene.quantities, self.usage)
+            tokens = with_names_open(tokens_of(self.scene.text, sentence.words, self.scene.quantities, self.usage))
             mentions = self.scene.mentions[index] if index < len(self.scene.mentions) else ()
             tokens = self.tokens[index] = opened(tokens, [(m.start, m.end) for m in mentions if m.strength != "verb"])
             found = without_metric(

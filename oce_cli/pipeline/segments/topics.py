@@ -7,6 +7,7 @@ from typing import NamedTuple
 from oce_cli.pipeline.segments.classes import (
     ARTICLE,
     AUXILIARY,
+    EDGE,
     METRIC,
     MOVE,
     NEVER,
@@ -67,7 +68,8 @@ def _heading(tokens: list[Token], phrases: list[Phrase]) -> Heading:
             continue
         label = ""
         behind = 0 <= turning < phrase.first <= turning + 8
-        if (behind and (phrase.lead in TURN_LEADS or _is_on_slide(tokens, phrase))) or _starts_with(tokens, phrase):
+        turned = phrase.lead in TURN_LEADS or _is_on_slide(tokens, phrase) or _is_object(tokens, phrase, turning)
+        if (behind and turned) or _starts_with(tokens, phrase):
             label = "turn"
         elif sole:
             label = "sole"
@@ -91,6 +93,17 @@ def _heading(tokens: list[Token], phrases: list[Phrase]) -> Heading:
     )
     reset = turning >= 0 and company and not any(topic.label in TURNS for topic in topics)
     return Heading(tuple(topics), reset) if topics or reset else NONE
+
+
+def _is_object(tokens: list[Token], phrase: Phrase, turning: int) -> bool:
+    """Whether a phrase follows the word that turns to it without "to" or "with": "let's review our _".
+
+    "We will discuss _" tells of what comes later.
+    """
+    if turning < 1 or tokens[turning].norm not in words("turning_alone"):
+        return False
+    between = tokens[turning + 1 : phrase.first]
+    return tokens[turning - 1].norm in words("turning_now") and all(token.kind & (ARTICLE | EDGE) for token in between)
 
 
 def _is_on_slide(tokens: list[Token], phrase: Phrase) -> bool:
