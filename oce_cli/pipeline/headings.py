@@ -12,8 +12,8 @@ from oce_cli.model import Scene, Sentence
 NOTE = "headings"
 _MOST_WORDS = 24  # of a heading that ends with a colon
 _TITLE_WORDS = 9  # of one that does not
-_ITEM = re.compile(r"[ \t]*(?:[-–—*•·▪●◦‣]|\(?\d{1,2}[.)](?=\s))")
-_ENTRY = re.compile(r"[^\n:.;!?]{2,70}:[ \t]*[^\n]*\d")  # "Revenue: $3 million"
+_ITEM = re.compile(r"[ \t]{0,12}(?:[-–—*•·▪●◦‣]|\(?\d{1,2}[.)](?=\s))")
+_ENTRY = re.compile(r"[^\n:.;!?]{2,70}:[^\n\d]{0,80}\d")  # "Revenue: $3 million"
 _words = partial(listed_words, "status")
 
 

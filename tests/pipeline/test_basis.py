@@ -11,10 +11,13 @@ from oce_cli.pipeline import cues
 from oce_cli.pipeline.basis.choice import BASIS, RULES, by_rule
 from oce_cli.pipeline.basis.footing import rules
 from oce_cli.pipeline.chooser import decide, load
-from tests.talk import PAGE, at_text, bold, scene, table
+from tests.talk import PAGE, at_text, bold, known, scene, table
 
 EXAMPLES = table("## Basis")
 TALKS = table("### The rule of the talk")
+AGAINST_THE_RULE = {
+    "Of adjusted earnings, that was **$0.40**.": "where a call says nothing else of adjusted figures",
+}
 
 
 def answer(text: str, metric: str) -> tuple[str, str]:
@@ -29,7 +32,7 @@ def test_rule_of_the_docs(case: dict[str, str]) -> None:
     assert answer(case["example"], case["metric"]) == (case["rule"], case["answer"])
 
 
-@pytest.mark.parametrize("case", EXAMPLES, ids=lambda case: case["example"])
+@pytest.mark.parametrize("case", known(EXAMPLES, AGAINST_THE_RULE), ids=lambda case: case["example"])
 def test_chooser_follows_the_docs(case: dict[str, str]) -> None:
     made, at = bold(case["example"], metric=case["metric"])
     made.rows[at].measure = "growth" if made.rows[at].quantity.kind == "percent" else "level"
@@ -50,7 +53,7 @@ def test_every_rule_is_documented() -> None:
 
 
 def test_goes_on_with_the_number_before() -> None:
-    made = scene("In adjusted terms we earned $0.40 after $0.35.", metric="eps", measure="level")
+    made = scene("Of adjusted earnings, that was $0.40 after $0.35.", metric="eps", measure="level")
     BASIS.prepare(made)
     made.rows[0].basis = "adjusted"
     assert by_rule(made, cues.of(made)[0], 1)[:2] == ("row before", "adjusted")

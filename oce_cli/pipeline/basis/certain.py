@@ -149,7 +149,8 @@ def _at_head(view: View, row: Row) -> Sure | None:
             if cue.start > _HEAD or cue.end > row.word:
                 break
             event = group == "proforma" and cue.start <= 1 and view.norm(cue.end) == "for"
-            if not event and not is_basis(view, cue):
+            terms = view.norm(cue.start - 1) == "in" and view.norm(cue.end) == "terms"  # "In adjusted terms, ..."
+            if not event and not terms and not is_basis(view, cue):
                 continue
             value = WORDS.get(group, "reported")
             if group == "proforma":
@@ -173,7 +174,8 @@ def _before(view: View, row: Row) -> Sure | None:
             )
             if near.numbers > (cue.start > row.word) or near.gap > _WIDE:
                 continue
-            if found is not None or cue.start > row.word or not is_basis(view, cue) or owner(view, cue) >= 0:
+            told = is_basis(view, cue) or (group == "adjusted" and near.gap == near.breaks == 0)  # "an adjusted $2"
+            if found is not None or cue.start > row.word or not told or owner(view, cue) >= 0:
                 return None  # words of two bases around one number, or those of the number before
             found = Sure(WORDS.get(group, "reported"), "before the number", cue)
     if found is None:

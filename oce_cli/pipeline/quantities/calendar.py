@@ -24,7 +24,7 @@ _YEAR_WAY = Pattern(r"(?:^|[^a-z\d])(?:«year_ways») $")
 _NO_YEAR_WAY = Pattern(r"(?:\b(?:«year_no_ways»)|[\d%] (?:in|out of)) $")
 _YEAR_ENDS = Pattern(
     r"(?:(?:,| and| or|, and| to| through| versus)(?: in)? '?\d\d(?![\d%]|[.,]\d))*"
-    r"(?= (?!or (?:so|more)\b)(?:«year_follows»)\b(?! \d)|[.,;:?!)](?!\d| ?\d)| ?(?:—|--)|\s*$|\n)"
+    r"(?= (?!or (?:so|more)\b)(?:«year_follows»)\b(?! \d)|[.,;:?!)](?!\d| ?\d)| ?(?:—|--)|\s{0,20}$|\n)"
 )
 _YEAR_OWNER = Pattern(r"\b(?:«year_owners») $")
 _YEAR_NOUN = Pattern(r" (?:«year_nouns»)\b")
