@@ -70,7 +70,7 @@ _OF_SCALE = Pattern(
     r"\b(a|an|one|two|three|four)[ -](quarter|third|fifth|eighth|tenth)s?[ -]of[ -]an?[ -]"
     r"(million|billion|trillion)(?![a-z])"
 )
-_WHOLE_AND = Pattern(r"([a-z]+|\d+) and $")
+_WHOLE_AND = Pattern(r"\b([a-z]{1,12}|\d{1,3}) and $")
 _PARTS = {"quarter": 4, "third": 3, "fifth": 5, "eighth": 8, "tenth": 10}
 
 
