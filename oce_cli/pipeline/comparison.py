@@ -10,18 +10,15 @@ from bisect import bisect_left
 from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline import cues
 from oce_cli.pipeline.chooser import Candidate
+from oce_cli.pipeline.comparison_bases import SIGNALS, apart, bases_of, bases_told
 from oce_cli.pipeline.comparison_scope import scopes_before
-from oce_cli.pipeline.periods.against import held_against, held_all_against
-from oce_cli.pipeline.periods.calendar import part_of, shift
-from oce_cli.pipeline.periods.expressions import Expression
+from oce_cli.pipeline.periods.against import MOVES, held_against, held_all_against
 from oce_cli.pipeline.periods.findings import Around, Findings, look, turn_of
 from oce_cli.pipeline.periods.parts import PRIOR
 from oce_cli.pipeline.status.planned import plan_at
 
-SIGNALS = frozenset(("yoy", "qoq", "biennial"))
 PRIOR_REACH = 2  # numbers behind or before a move in which its prior value may stand
 EARLIER = 300  # rows that are looked back upon; few calls have more
-MOVES = frozenset(("growth", "change"))
 
 
 class _Cases:
@@ -131,7 +128,7 @@ def _prior(findings: Findings, scene: Scene, at: int, step: int) -> int | None:
 def _by_prior(cases: _Cases, findings: Findings, scene: Scene, at: int, near: int, heard: str) -> None:
     """The candidate that the period of a prior value makes. ``heard``: what the sentence says of a base, or ""."""
     row, prior = scene.rows[at], scene.rows[near]
-    base = _apart(row.period, prior.period)
+    base = apart(row.period, prior.period)
     if base:
         sort = base if base in SIGNALS else "base"
         same = "same" if prior.metric == row.metric else "other"
@@ -146,9 +143,7 @@ def _scoped(cases: _Cases, findings: Findings, scene: Scene, row: Row, told: str
         expression = scope.expression
         if scope.sentence == row.sentence and expression.start > row.quantity.start:
             continue
-        signal = expression.reading.grain in SIGNALS
-        values = _of_signal(expression, findings, row) if signal else bases_of(findings, expression, row.period)
-        for value in values:
+        for value in bases_told(findings, expression, row.period):
             sort = value if value in SIGNALS else "base"
             cases.add(
                 value,
@@ -185,19 +180,6 @@ def _told_before(cases: _Cases, scene: Scene, at: int, told: str) -> None:
             return
 
 
-def _apart(own: str, prior: str) -> str:
-    """The comparison of a period with an earlier one: ``yoy``, ``qoq``, the earlier period, "" where it is none.
-
-    >>> _apart("2021-Q2", "2020-Q2"), _apart("2021-Q2", "2021-Q1"), _apart("2021", "2019"), _apart("2021", "")
-    ('yoy', 'qoq', '2019', '')
-    """
-    if not own or not prior or prior >= own:
-        return ""
-    if prior == shift(own, -1):
-        return "yoy"
-    return "qoq" if part_of(own)[:1] == "Q" and prior == shift(own, quarters=-1) else prior
-
-
 def _stated(cases: _Cases, findings: Findings, around: Around, row: Row) -> str:
     """Candidates of what the sentence says. Returns the nearest's value, "" for none."""
     start, end = row.quantity.start, row.quantity.end
@@ -215,7 +197,7 @@ def _stated(cases: _Cases, findings: Findings, around: Around, row: Row) -> str:
             close = "far" if between > 1 else "num" if between else ("adj", "com", "brk")[strength]
             signal = expression.reading.grain in SIGNALS
             base = "S" if signal else {"base": "B", "beyond": "O"}.get(expression.lead, "n")
-            values = _of_signal(expression, findings, row) if signal else bases_of(findings, expression, row.period)
+            values = bases_told(findings, expression, row.period)
             for value in values:
                 sort = value if value in SIGNALS else "base"
                 form = f"{len(value)}" if sort == "base" else sort
@@ -238,42 +220,6 @@ def _stated(cases: _Cases, findings: Findings, around: Around, row: Row) -> str:
             if values and base != "n" and cost < least and cost < 5:
                 answer, least = values[0], cost
     return answer
-
-
-def _of_signal(expression: Expression, findings: Findings, row: Row) -> list[str]:
-    """The comparison that words without a period speak of; none for a base two years ago of no year."""
-    if expression.reading.grain != "biennial":
-        return [expression.reading.grain]
-    own = row.period or findings.calendar.period
-    return [str(int(own[:4]) - 2)] if own else []
-
-
-def bases_of(findings: Findings, expression: Expression, period: str) -> list[str]:
-    """``base_of``, and the year alone of an older period that is the same part of its year: both are said."""
-    base = base_of(findings, expression, period)
-    if not base:
-        return []
-    own = period or findings.calendar.period
-    return [base, base[:4]] if base[:1].isdigit() and part_of(base) and part_of(base) == part_of(own) else [base]
-
-
-def base_of(findings: Findings, expression: Expression, period: str) -> str:
-    """The comparison that a time expression makes as the base of a period's number: ``yoy``, ``qoq``, an older period,
-    or "" where it is no earlier time."""
-    meanings = findings.meanings(expression.reading, period)
-    if not meanings:
-        return ""
-    base = meanings[0].period
-    own = period or findings.calendar.period
-    if expression.reading.relation == -1 and expression.reading.grain == "quarter" and expression.reading.year is None:
-        return "qoq"
-    if any(meaning.period == shift(own, -1) for meaning in meanings) and expression.reading.year is None:
-        return "yoy"
-    if base == shift(own, -1) or base == str(int(own[:4] or 1) - 1):
-        return "yoy"
-    if part_of(own)[:1] == "Q" and any(meaning.period == shift(own, quarters=-1) for meaning in meanings):
-        return "qoq"
-    return base if own and base[:4] < own[:4] and not expression.reading.point else ""
 
 
 def _carried(cases: _Cases, scene: Scene, at: int) -> str:

@@ -60,9 +60,9 @@ def revised_at(view: View, at: int) -> int:
     >>> revised_at(View(words, ()), 6), revised_at(View(words, ()), 8), revised_at(View(words, ()), 2)
     (4, 4, -1)
     """
-    place = _before_range(view, at)
+    place = before_range(view, at)
     if view.norm(place) == "to" and view.norm(place - 1) == "#":
-        place = _before_range(view, place - 1)
+        place = before_range(view, place - 1)
     elif not _goes_on(view, at):
         return -1
     if view.norm(place) != "from":
@@ -75,7 +75,7 @@ def revised_at(view: View, at: int) -> int:
     return -2
 
 
-def _before_range(view: View, at: int) -> int:
+def before_range(view: View, at: int) -> int:
     """The place before a number and the words that lead to it: "from a range of #" gives "from"."""
     place = at - 1
     while view.norm(place) in _words("leading"):

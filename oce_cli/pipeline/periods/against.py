@@ -18,7 +18,7 @@ _ALL = re.compile(  # ", all versus the ", ", each compared to "
     r"[,;—–] ?(?:all|each|both)(?: of (?:these|them|which))? (?:(?:are|were|was|being|is) )?(?:(?:compared (?:to|with)"
     r"|versus|vs\.?|over|against|relative to|up from|on a) )?(?:(?:the|a|an|our) )?$"
 )
-_MOVES = frozenset(("growth", "change"))
+MOVES = frozenset(("growth", "change"))
 
 
 def held_against(findings: Findings, expressions: list[Expression], row: Row) -> Expression | None:
@@ -27,7 +27,7 @@ def held_against(findings: Findings, expressions: list[Expression], row: Row) ->
 
     ``expressions``: all those of the row's sentence, in order.
     """
-    if row.measure not in _MOVES:
+    if row.measure not in MOVES:
         return None
     start, end = row.quantity.start, row.quantity.end
     behind = next((e for e in expressions if e.start >= end), None)
@@ -41,7 +41,7 @@ def held_against(findings: Findings, expressions: list[Expression], row: Row) ->
 
 def held_all_against(findings: Findings, expressions: list[Expression], row: Row) -> Expression | None:
     """The expression behind a list of moves that is said of all of them: "A up 9%, B up 11%, all versus last year"."""
-    if row.measure not in _MOVES:
+    if row.measure not in MOVES:
         return None
     for expression in expressions:
         start = expression.start

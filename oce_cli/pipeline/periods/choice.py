@@ -119,10 +119,9 @@ def _told_in(view: View, sentence: Sentence) -> list[Expression]:
 def _said(view: View) -> str:
     """Candidates of the sentence's own time expressions. Returns the nearest's period, "" for none."""
     against = held_against(view.findings, view.around.expressions, view.row) if view.part not in PRIOR else None
-    for near in view.nears:
+    own = [near for near in view.nears if not _is_anothers(near, against)]
+    for near in own:
         expression, slot = near.expression, near.slot
-        if _is_anothers(near, against):
-            continue
         for order, meaning in enumerate(near.meanings):
             way = f"{expression.rule}:{meaning.way}"
             first = "1" if order == 0 else "2"
@@ -140,7 +139,6 @@ def _said(view: View) -> str:
             if view.main is not None and meaning.period == shift(view.main.period, -1):
                 features.append(f"a year before the row before|{view.part}|{near.base}")
             view.add(meaning.period, features, Span(expression.start, expression.end), "said")
-    own = [near for near in view.nears if not _is_anothers(near, against)]
     best = min(own, key=lambda near: near.cost, default=None)
     return best.meanings[0].period if best is not None and best.cost < 7 else ""
 

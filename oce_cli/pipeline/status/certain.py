@@ -9,6 +9,7 @@ from functools import partial
 
 from oce_cli.lexicon import listed_words
 from oce_cli.pipeline.cues import View
+from oce_cli.pipeline.revised import before_range
 
 _words = partial(listed_words, "status")
 
@@ -56,9 +57,7 @@ def target_of(view: View, at: int) -> int:
 
 def _revised_to(view: View, at: int) -> int:
     """The place of the outlook that is moved to a number: "lowered our revenue *outlook* to a range of #"; else -1."""
-    place = at - 1
-    while view.norm(place) in _words("leading"):
-        place -= 1
+    place = before_range(view, at)
     if view.norm(place) != "to":
         return -1
     noun = next((back for back in range(place - 1, place - 4, -1) if view.norm(back) in _words("moved")), -1)
