@@ -160,6 +160,31 @@ def test_the_words_of_a_listed_metric_name_no_part() -> None:
 
 
 @pytest.mark.parametrize(
+    ("metric", "left"), [("comparable_sales", False), ("revenue", True)], ids=["comparable", "other"]
+)
+def test_same_store_is_no_part_of_comparable_sales(metric: str, left: bool) -> None:
+    made, at = told("Same-store sales rose **5%**.")
+    made.rows[at].metric, made.rows[at].listed = metric, True
+    SEGMENT.prepare(made)
+    assert ("same-store" in {candidate.value for candidate in SEGMENT.candidates(made, at)}) is left
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "part", "left"),
+    [
+        ("Homebuilding revenue was **$5 million**.", "revenue", "homebuilding", "stays"),
+        ("Our producing agent count was down **5%**.", "licensed_representatives", "agent", "unknown"),
+    ],
+)
+def test_a_part_is_told_from_a_word_that_its_metric_needs(text: str, metric: str, part: str, left: str) -> None:
+    made, at = told(text)
+    made.rows[at].metric, made.rows[at].listed = metric, True
+    SEGMENT.prepare(made)
+    found = {candidate.value: candidate.features for candidate in SEGMENT.candidates(made, at)}
+    assert f"metric without it {left}" in found[part]
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("Sales of the Life Science Group were $5 million.", "life science"),
@@ -290,6 +315,10 @@ def test_common_words_name_parts_where_the_call_says_so(text: str, segments: lis
         ("Our crane outlook assumes sales of $5 million.", "assumes"),
         ("The crane unit assumes sales of $5 million.", "crane unit assumes"),
         ("At our capital markets day, we told of sales of $5 million.", "capital markets"),
+        ("Our RPO rose, and sales were $5 million.", "rpo"),
+        ("Our top-line grew 5%.", "top-line"),
+        ("So Alex has sales of $5 million.", "alex"),
+        ("Our supply chain had sales of $5 million.", "supply chain"),
     ],
 )
 def test_words_that_name_no_part(text: str, word: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from oce_cli.model import Scene
 from oce_cli.pipeline.segments.carried import freshness, from_headings, from_rows
+from oce_cli.pipeline.segments.classes import words
 from oce_cli.pipeline.segments.document import of_metric_before, recalled, told_before
 from oce_cli.pipeline.segments.evidence import Evidence, View
 from oce_cli.pipeline.segments.exchange import from_exchange, from_title
@@ -61,6 +62,13 @@ def _names_metric(key: str, metric: str) -> bool:
 
     >>> _names_metric("loan", "loans"), _names_metric("r&d", "rd_expense"), _names_metric("time deposit", "deposits")
     (True, True, False)
+
+    Sales that are comparable tell of the same stores by their own name.
+
+    >>> _names_metric("same store", "comparable_sales"), _names_metric("same store", "revenue")
+    (True, False)
     """
+    if metric in words("comparable") and key.replace(" ", "-") in words("same_store"):
+        return True
     named = {word[:STEM] for word in key_of(metric.replace("_", " ")).split()}
     return all(word[:STEM] in named for word in key.replace("&", "").split())

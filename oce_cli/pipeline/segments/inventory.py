@@ -19,6 +19,7 @@ from oce_cli.pipeline.segments.classes import (
 )
 from oce_cli.pipeline.segments.compounds import with_names_open
 from oce_cli.pipeline.segments.lists import opened
+from oce_cli.pipeline.segments.metric_names import is_metric
 from oce_cli.pipeline.segments.names import company_names, people
 from oce_cli.pipeline.segments.phrases import Phrase, as_one, key_of, phrases_of, without_metric
 from oce_cli.pipeline.segments.tokens import UNKNOWN, Token, Usage, tokens_of
@@ -126,11 +127,15 @@ class Study:
             found = without_metric(
                 self.scene.text, tokens, phrases_of(self.scene.text, tokens), self.named.get(index, ())
             )
-            phrases = [p for p in found if p.key and p.key not in self.barred and not _is_own(p.key, self.company)]
+            phrases = [phrase for phrase in found if self._may_be_part(phrase)]
             for phrase in phrases:
                 phrase.key = self.short.get(phrase.key, phrase.key)
             self.phrases[index] = as_one(phrases, self.single) if self.single else phrases
         return tokens, self.phrases[index]
+
+    def _may_be_part(self, phrase: Phrase) -> bool:
+        key = phrase.key
+        return not (not key or key in self.barred or _is_own(key, self.company) or is_metric(self.scene.text, phrase))
 
     def key(self, value: str) -> str:
         """The key of a part by its value in a row; an abbreviation has that of its name."""

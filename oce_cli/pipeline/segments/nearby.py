@@ -5,6 +5,7 @@ from __future__ import annotations
 from oce_cli.pipeline.segments.classes import HEAD, NUMBER, OPEN, RESET, words
 from oce_cli.pipeline.segments.evidence import View, bin_of
 from oce_cli.pipeline.segments.lists import respective, slot
+from oce_cli.pipeline.segments.metric_names import left_of
 from oce_cli.pipeline.segments.phrases import Phrase
 from oce_cli.pipeline.segments.places import places_of
 from oce_cli.pipeline.segments.tokens import Token
@@ -92,8 +93,6 @@ def in_sentence(view: View, phrases: list[Phrase]) -> str:
             one.add(f"at {label} & headed")
         if best and label != best.split()[0]:
             one.add(f"at {label} though {best.split()[0]}", f"rival {best}")
-        if phrase.key.replace(" ", "-") in words("same_store"):
-            one.add(f"same-store of {'comparable' if row.metric in words('comparable') else 'other'} metric")
         if row.metric in words("whole"):
             one.add(f"whole metric at {label}", f"whole metric at {label} & {one.grade}")
         share = [word for word in phrase.key.split() if word[:5] in named]
@@ -101,6 +100,9 @@ def in_sentence(view: View, phrases: list[Phrase]) -> str:
             low, high = view.mention
             edge = "begins" if phrase.first == low else "ends" if phrase.last == high else "within"
             one.add(f"{edge} metric's words", f"{edge} metric's words & {one.grade}", f"{edge} metric's words {listed}")
+            left = left_of(view.tokens, view.mention, phrase, row.metric)
+            one.add(f"metric without it {left}", f"metric without it {left} & {one.grade}")
+            one.add(f"metric without it {left} {listed}")
         if row.metric in words("debts"):
             debt = "instrument" if phrase.key.split()[-1] in words("instruments") else "other"
             one.add(f"debt of {debt}", f"debt of {debt} at {label}", f"debt of {debt} {row.metric}")

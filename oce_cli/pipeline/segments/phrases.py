@@ -56,6 +56,10 @@ class Phrase:
     joined: int = 0  # of how many phrases it is made by "and" or commas
     member: bool = False  # part of a joined phrase
 
+    def holds(self, at: int) -> bool:
+        """Whether a token belongs to the phrase or its head noun."""
+        return self.first <= at < self.end
+
 
 def phrases_of(text: str, tokens: list[Token]) -> list[Phrase]:
     """The phrases of a sentence in text order, joined ones ("a and b") after their parts."""
