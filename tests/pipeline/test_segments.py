@@ -13,7 +13,8 @@ from oce_cli.pipeline import metrics
 from oce_cli.pipeline.assembly import prepare, run
 from oce_cli.pipeline.chooser import decide, load
 from oce_cli.pipeline.segments import SEGMENT
-from oce_cli.pipeline.segments.inventory import Study, study
+from oce_cli.pipeline.segments.inventory import study
+from oce_cli.pipeline.segments.study import Study
 from oce_cli.pipeline.segments.topics import heading_of
 from oce_cli.pipeline.segments.turning import turns_at
 from oce_cli.reading import read_text

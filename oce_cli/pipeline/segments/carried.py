@@ -7,8 +7,8 @@ from bisect import bisect_left
 from oce_cli.model import Row
 from oce_cli.pipeline.segments.classes import RESET, words
 from oce_cli.pipeline.segments.evidence import Evidence, View, bin_of
-from oce_cli.pipeline.segments.inventory import Study
 from oce_cli.pipeline.segments.nearby import RANK
+from oce_cli.pipeline.segments.study import Study
 from oce_cli.pipeline.segments.topics import TURNS, heading_of
 
 REACH = 18  # sentences back that a heading is looked for

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from oce_cli.model import Row, Scene
 from oce_cli.pipeline.segments.classes import words
-from oce_cli.pipeline.segments.inventory import Study
 from oce_cli.pipeline.segments.phrases import Phrase
+from oce_cli.pipeline.segments.study import Study
 from oce_cli.pipeline.segments.tokens import Token
 
 

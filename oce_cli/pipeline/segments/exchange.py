@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from oce_cli.pipeline.segments.classes import words
 from oce_cli.pipeline.segments.evidence import Evidence, View
-from oce_cli.pipeline.segments.inventory import Study
 from oce_cli.pipeline.segments.phrases import Phrase, key_of
+from oce_cli.pipeline.segments.study import Study
 
 WORST = "f"  # grades from here on name no topic
 

@@ -8,11 +8,11 @@ from oce_cli.pipeline.segments.classes import words
 from oce_cli.pipeline.segments.document import of_metric_before, recalled, told_before
 from oce_cli.pipeline.segments.evidence import Evidence, View
 from oce_cli.pipeline.segments.exchange import from_exchange, from_title
-from oce_cli.pipeline.segments.inventory import Study
 from oce_cli.pipeline.segments.nearby import former_or_latter, in_sentence, pointed_at, pointer, segments_own
 from oce_cli.pipeline.segments.phrases import key_of
 from oce_cli.pipeline.segments.places import mention_of
 from oce_cli.pipeline.segments.qualifier import from_qualifier
+from oce_cli.pipeline.segments.study import Study
 from oce_cli.pipeline.segments.sure import point_out
 from oce_cli.pipeline.segments.tour import from_tour
 from oce_cli.pipeline.segments.whole import whole_company

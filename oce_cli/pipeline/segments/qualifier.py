@@ -10,9 +10,9 @@ from collections import Counter
 
 from oce_cli.pipeline.segments.classes import HEAD, METRIC, NEVER, SOFT, WITHIN, words
 from oce_cli.pipeline.segments.evidence import Evidence, View, bin_of
-from oce_cli.pipeline.segments.inventory import Study
 from oce_cli.pipeline.segments.phrases import key_of
 from oce_cli.pipeline.segments.places import mention_of
+from oce_cli.pipeline.segments.study import Study
 from oce_cli.pipeline.segments.tokens import Token
 
 QUALIFYING = NEVER | WITHIN | METRIC | SOFT | HEAD

@@ -17,8 +17,8 @@ from oce_cli.pipeline.segments.classes import (
     SIGN,
     words,
 )
-from oce_cli.pipeline.segments.inventory import Study
 from oce_cli.pipeline.segments.phrases import Phrase
+from oce_cli.pipeline.segments.study import Study
 from oce_cli.pipeline.segments.tokens import Token
 from oce_cli.pipeline.segments.turning import is_sole, turns_at
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from oce_cli.pipeline.segments.classes import RESET, words
 from oce_cli.pipeline.segments.evidence import View
-from oce_cli.pipeline.segments.inventory import Study
 from oce_cli.pipeline.segments.phrases import Phrase
+from oce_cli.pipeline.segments.study import Study
 from oce_cli.pipeline.segments.topics import TURNS, Topic, heading_of
 
 FEWEST_PARTS = 2  # parts called segments that make a tour one of segments, not of regions
