@@ -319,6 +319,7 @@ def test_common_words_name_parts_where_the_call_says_so(text: str, segments: lis
         ("Our RPO rose, and sales were $5 million.", "rpo"),
         ("Our top-line grew 5%.", "top-line"),
         ("So Alex has sales of $5 million.", "alex"),
+        ("As for James, sales were $5 million.", "james"),
         ("Our supply chain had sales of $5 million.", "supply chain"),
     ],
 )

@@ -25,7 +25,7 @@ _AS = re.compile(r"\b[Aa]$")
 
 def people(scene: Scene) -> frozenset[str]:
     """Keys of the speakers' names, whole and in parts, of those who are addressed, and of common given names."""
-    names: set[str] = set(words("given_names"))
+    names = {key_of(name) for name in words("given_names")}
     for name in {turn.speaker for turn in scene.transcript.turns}:
         parts = [part for part in re.split(r"[\s.]+", name) if len(part) > 1]
         names.update(key_of(part.lower()) for part in parts)
