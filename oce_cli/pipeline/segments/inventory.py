@@ -7,14 +7,7 @@ from collections import Counter
 from oce_cli.model import Scene
 from oce_cli.pipeline.segments.abbreviations import spell_out
 from oce_cli.pipeline.segments.called import listed_headings
-from oce_cli.pipeline.segments.classes import (
-    ARTICLE,
-    EDGE,
-    METRIC,
-    NUMBER,
-    PREPOSITION,
-    words,
-)
+from oce_cli.pipeline.segments.classes import ARTICLE, EDGE, METRIC, NUMBER, PREPOSITION, words
 from oce_cli.pipeline.segments.items import Item
 from oce_cli.pipeline.segments.names import company_names, people
 from oce_cli.pipeline.segments.phrases import key_of
@@ -23,7 +16,7 @@ from oce_cli.pipeline.segments.turning import is_sole, turns_at
 from oce_cli.pipeline.segments.usage import usage_of
 
 LEADS = frozenset(("in", "for", "within", "at", "from", "across", "on", "of"))
-LONGEST_WORD = 40
+LONGEST_WORD = 40  # letters before a phrase in which the word before it stands
 ANNOUNCED = 6  # sentences behind a heading in which its numbers stand
 
 
@@ -49,9 +42,8 @@ def study(scene: Scene) -> Study:
             found.largest[name] = max(found.largest.get(name, 0.0), float(abs(row.quantity.value)))
     rows = Counter(row.sentence for row in scene.rows)
     told = {scene.sentences[row.sentence].turn for row in scene.rows}
-    near = told | {
-        turn - 1 for turn in told
-    }  # turns without a number say little of parts; the question before one does
+    # turns without a number say little of parts; the question before one does
+    near = told | {turn - 1 for turn in told}
     for sentence in scene.sentences:
         if sentence.turn not in near or len(sentence.words) < 2:
             continue

@@ -60,8 +60,10 @@ class Study:
         return tokens, self.phrases[index]
 
     def _may_be_part(self, phrase: Phrase) -> bool:
-        key = phrase.key
-        return not (not key or key in self.barred or _is_own(key, self.company) or is_metric(self.scene.text, phrase))
+        """Whether a phrase is neither a person, the company or its new stores, nor the name of a metric."""
+        if not phrase.key or phrase.key in self.barred or _is_own(phrase.key, self.company):
+            return False
+        return not is_metric(self.scene.text, phrase)
 
     def key(self, value: str) -> str:
         """The key of a part by its value in a row; an abbreviation has that of its name."""
