@@ -75,6 +75,8 @@ def measures_of(view: View, row: Row, last: Row | None = None) -> tuple[str, ...
             return ("level",)
         if last is not None and last.measure == "change" and _is_said_again(view, row, last):
             return ("growth",)
+    if last is not None and _is_converted(view, row, last):
+        return (last.measure,)
     if row.quantity.kind == "points" and _is_reached(view, row.word):
         return ("level",)
     if told := told_measure(view, row):
@@ -100,6 +102,16 @@ def _is_said_again(view: View, row: Row, last: Row) -> bool:
         return False
     between = [view.norm(at) for at in range(last.word + 1, row.word) if at not in view.light and view.norm(at) != ","]
     return between == ["or"]
+
+
+def _is_converted(view: View, row: Row, last: Row) -> bool:
+    """Whether a sum only says the one before in another currency: "fell by EUR 5 million, *which is* USD 6 million"."""
+    if last.sentence != row.sentence or (last.quantity.kind, row.quantity.kind) != ("money", "money"):
+        return False
+    between = [view.norm(at) for at in range(last.word + 1, row.word) if at not in view.light]
+    return between in ([",", "which", "is"], [",", "that", "is"], [",", "or"], ["or"]) and (
+        last.quantity.unit != row.quantity.unit
+    )
 
 
 def _is_reached(view: View, at: int) -> bool:

@@ -8,7 +8,8 @@ from functools import partial
 
 from oce_cli.lexicon import listed_words
 from oce_cli.model import Row
-from oce_cli.pipeline.certain_parts import is_part_of_all, is_reset, rate_cut
+from oce_cli.pipeline.certain_amounts import is_amount_moved, is_dealt
+from oce_cli.pipeline.certain_parts import is_contribution, is_part_of_all, is_reset, rate_cut
 from oce_cli.pipeline.cues import BREAKS, View
 from oce_cli.pipeline.measure_rules import usual_move
 from oce_cli.pipeline.movement import build, deciding, is_burden, less_is_better, way_at
@@ -35,11 +36,11 @@ def told_measure(view: View, row: Row) -> str:
             return "growth"
         if row.quantity.text.lower().startswith(("down ", "up ")):
             return usual_move(row)  # "down 1% to up 2%"
-        if is_part_of_all(view, row):
+        if is_part_of_all(view, row) or is_contribution(view, row):
             return "share"
     if row.quantity.kind in _SUMS and is_reset(view, row.word):
         return "level"
-    if rate_cut(view, row) or (row.quantity.kind in _SUMS and _is_growth_of(view, row.word)):
+    if rate_cut(view, row) or is_amount_moved(view, row) or (row.quantity.kind in _SUMS and _is_growth_of(view, row.word)):
         return "change"
     if _is_named_loss(view, row) and build(view, row.word) in ("M #", "M by #", "# M"):
         return usual_move(row)
@@ -62,7 +63,7 @@ def told_sign(view: View, row: Row) -> int:
             return -1 if way == "better" else 1
     if sign := _leveraged(view, row) or rate_cut(view, row):
         return sign
-    if row.quantity.kind in _SUMS and _is_growth_of(view, at):
+    if is_dealt(view, row) or (row.quantity.kind in _SUMS and _is_growth_of(view, at)):
         return 1
     noun = noun_of_move(view, at)
     if noun and noun not in row.metric and not way_at(view, view.previous(at)):

@@ -13,6 +13,7 @@ from oce_cli.pipeline.natures import nature
 _words = partial(listed_words, "certain")
 
 _OUTLOOK = 8  # words from "guidance" to "to a range of"
+_PART = 14  # words from "contribution" to its number
 _RATES = 3  # words from points to the cut that they are of
 
 
@@ -29,6 +30,30 @@ def is_part_of_all(view: View, row: Row) -> bool:
         return False
     plain = not any(next_norm in listed_words("classes", name) for name in "PVBCRAT")
     return plain and not next_norm.endswith(("ed", "ly")) and next_norm not in _words("no_parts")
+
+
+def is_contribution(view: View, row: Row) -> bool:
+    """Whether a percent is what a part gives to a whole: "its *contribution to revenue* rose *to* 10%, *from* 7%"."""
+    if nature(row) not in ("money", "count", "physical", "things", "open"):
+        return False
+    link = view.previous(row.word)
+    if view.norm(link) in _words("gives"):
+        return view.norm(row.word + 1) in ("to", "of")
+    if view.norm(link) not in _words("part_links"):
+        return False
+    for place in range(link, max(-1, link - _PART), -1):
+        norm, following = view.norm(place), view.norm(place + 1)
+        if norm in _words("part_nouns"):
+            return following == "of" or (norm.startswith("contribution") and following not in ("profit", "margin"))
+        if norm in _words("gives"):
+            return following == "to" and view.norm(row.word + 1) in ("to", "of") or "#" in _norms(view, place, link)
+        if norm in (";", "but", "while", "and", "with"):
+            return False
+    return False
+
+
+def _norms(view: View, first: int, end: int) -> list[str]:
+    return [view.norm(at) for at in range(first, end)]
 
 
 def _is_moved(view: View, at: int) -> bool:

@@ -43,7 +43,7 @@ class Periods:
 
     def candidates(self, scene: Scene, at: int) -> list[Candidate]:
         view = view_of(scene, at)
-        surely = _headed(view, scene) or _lapped(view)
+        surely = _headed(view, scene) or _lapped(view) or _year_before(view)
         if surely is not None:
             return [surely]
         said = _said(view)
@@ -110,6 +110,24 @@ def _lapped(view: View) -> Candidate | None:
         return None
     period = shift(view.main.period, -1)
     return Candidate(period, (), view.main.spans.get("period"), "carried") if period else None
+
+
+def _year_before(view: View) -> Candidate | None:
+    """The year before, for what a figure of a full year is set against: "5% of sales, up from 4% (the prior year)"."""
+    main, row = view.main, view.row
+    if main is None or view.part not in ("from", "versus", "versus?") or view.distance != "0":
+        return None
+    alike = (main.metric, main.quantity.unit, main.status) == (row.metric, row.quantity.unit, "actual")
+    if not alike or row.status != "actual" or not main.period.isdigit():
+        return None
+    period = shift(main.period, -1)
+    near = [near for near in view.nears if near.slot in ("a0", "b0")]
+    told = next((each for each in near if any(meaning.period == period for meaning in each.meanings)), None)
+    if near and told is None:
+        return None
+    if told is None:
+        return Candidate(period, (), main.spans.get("period"), "carried")
+    return Candidate(period, (), Span(told.expression.start, told.expression.end), "said")
 
 
 def _told_in(view: View, sentence: Sentence) -> list[Expression]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from oce_cli.model import Row
-from oce_cli.pipeline.segments.classes import RESET, words
+from oce_cli.pipeline.segments.classes import words
 from oce_cli.pipeline.segments.evidence import Evidence, View, bin_of
 from oce_cli.pipeline.segments.nearby import RANK
 from oce_cli.pipeline.segments.study import Study
 from oce_cli.pipeline.segments.topics import TURNS, heading_of
+from oce_cli.pipeline.segments.whole import last_reset
 
 REACH = 18  # sentences back that a heading is looked for
 TELLING = RANK[:-1]  # the places that tell of the number itself
@@ -149,7 +150,7 @@ def from_rows(view: View, near: str) -> None:
     if key:
         how = _how(view, last)
         one.add(f"row before {how}", f"row before {how} {relation}", f"row before {how} {same} {local}")
-        if any(token.mask & RESET for token in view.tokens[: view.number]):
+        if last_reset(view.tokens, view.number) >= 0:
             one.add("row before part & reset word")
     elif at > 1 and scene.rows[at - 2].segment and scene.rows[at - 2].sentence == last.sentence:
         one.add("row before none after part")

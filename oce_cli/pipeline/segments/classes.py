@@ -46,7 +46,7 @@ LISTS = (
     "whole never_alone currencies strong_heads pointing_heads turning turning_alone before_turning company_subjects"
     " asking mentioning aside taken_in titles never_parts same_store comparable factors legal_forms tied"
     " company_kinds debts instruments qualifying unqualifying naming_articles naming_heads adjectival lately reporting"
-    " beyond_starts settled small_verbs adverbs being sold compounds turning_now given_names"
+    " beyond_starts settled small_verbs adverbs being sold compounds turning_now given_names shares"
 ).split()
 EDGE = SOFT | TIME | RESET  # cut off at the edges of a phrase
 INNER = OPEN | PLACE | HEAD | EDGE | WITHIN  # may stand inside of one

@@ -50,9 +50,9 @@ def gather(scene: Scene, at: int) -> list[Evidence]:
         if view.slot and key != view.slot:
             one.add("list slot elsewhere")
     found[""].add(*whole_company(view, phrases, near, topic))
-    if row.listed:
-        for key in [key for key in found if key and _names_metric(key, row.metric)]:
-            del found[key]
+    named = _names_metric if row.listed else _is_metric
+    for key in [key for key in found if key and named(key, row.metric)]:
+        del found[key]
     pointed = [one for one in found.values() if "pointed out" in one.features]
     return pointed or list(found.values())
 
@@ -70,5 +70,18 @@ def _names_metric(key: str, metric: str) -> bool:
     """
     if metric in words("comparable") and key.replace(" ", "-") in words("same_store"):
         return True
-    named = {word[:STEM] for word in key_of(metric.replace("_", " ")).split()}
-    return all(word[:STEM] in named for word in key.replace("&", "").split())
+    named = _stems(key_of(metric.replace("_", " ")))
+    return all(stem in named for stem in _stems(key.replace("&", "")))
+
+
+def _is_metric(key: str, metric: str) -> bool:
+    """Whether a phrase is the whole name of a metric that is not listed: it is no part of itself.
+
+    >>> _is_metric("urgent care visit", "urgent_care_visits"), _is_metric("urgent care", "urgent_care_visits")
+    (True, False)
+    """
+    return set(_stems(key)) == set(_stems(key_of(metric.replace("_", " "))))
+
+
+def _stems(words_of: str) -> list[str]:
+    return [word[:STEM] for word in words_of.split()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oce_cli.pipeline.segments.classes import HEAD, NUMBER, OPEN, RESET, words
+from oce_cli.pipeline.segments.classes import AUXILIARY, HEAD, MOVE, NUMBER, OPEN, RESET, words
 from oce_cli.pipeline.segments.evidence import View, bin_of
 from oce_cli.pipeline.segments.lists import respective, slot
 from oce_cli.pipeline.segments.metric_names import left_of
@@ -57,6 +57,7 @@ def in_sentence(view: View, phrases: list[Phrase]) -> str:
             best = f"{place.label} {grade}"
     said = said_by(view.tokens)
     clause = _clause(view.tokens, view.number)
+    aside = _relative_clause(view.tokens, view.number)
     owner = next((phrase.first for phrase in phrases if clause <= phrase.first < view.number), -1)
     mentions = view.scene.mentions[row.sentence] if row.sentence < len(view.scene.mentions) else ()
     for phrase, place in zip(phrases, places, strict=True):
@@ -81,6 +82,8 @@ def in_sentence(view: View, phrases: list[Phrase]) -> str:
             one.add("owns clause", f"owns clause & {one.grade}", f"owns clause at {label}")
         elif before and phrase.first < clause:
             one.add("other clause", f"other clause though {'owned' if owner >= 0 else 'free'}")
+        if phrase.first in aside:
+            one.add("in a relative clause", f"in a relative clause {kind}")
         if before and any(token.mask & RESET for token in view.tokens[phrase.end : max(phrase.end, view.mention[0])]):
             one.add("reset between it and metric")
         if 0 < phrase.first != view.number + 1 and view.tokens[phrase.first - 1].kind == NUMBER:
@@ -137,6 +140,16 @@ def _clause(tokens: list[Token], number: int) -> int:
         if norm in (";", "while", "whereas", "but") or (norm == "and" and tokens[at - 1].norm == ","):
             return at + 1
     return 0
+
+
+def _relative_clause(tokens: list[Token], number: int) -> range:
+    """The clause that explains a subject before its verb: "the rate, *which measures the revenue of students*, was"."""
+    for at in range(number - 1, 0, -1):
+        if tokens[at].norm == "," and at + 1 < number and tokens[at + 1].kind & (AUXILIARY | MOVE):
+            start = next((place for place in range(at - 1, 0, -1) if tokens[place].norm in ("which", "who")), 0)
+            if start and tokens[start - 1].norm == ",":
+                return range(start, at)
+    return range(0)
 
 
 def pointed_at(view: View) -> None:

@@ -15,13 +15,13 @@ from oce_cli.pipeline.segments.classes import (
     NUMBER,
     PREPOSITION,
     PRONOUN,
-    RESET,
     words,
 )
 from oce_cli.pipeline.segments.evidence import View
 from oce_cli.pipeline.segments.phrases import Phrase
 from oce_cli.pipeline.segments.tokens import Token
 from oce_cli.pipeline.segments.topics import TURNS, heading_of
+from oce_cli.pipeline.segments.whole import last_reset
 
 NAMED = frozenset(("segment", "division", "business"))  # a subject with this noun is surely a part
 KIND_REACH = 8  # words between "is a" and "business"
@@ -31,7 +31,7 @@ ELSEWHERE = "elsewhere"
 
 def point_out(view: View, phrases: Sequence[Phrase]) -> None:
     """Marks the part of which the number surely tells."""
-    if view.row.metric in words("whole") or any(token.mask & RESET for token in view.tokens[: view.number]):
+    if view.row.metric in words("whole") or last_reset(view.tokens, view.number) >= 0:
         return
     singles = [phrase for phrase in phrases if not phrase.joined and phrase.end <= view.number]
     turned = _turned(view) if all(view.study.grade(phrase.key) >= WORST for phrase in singles) else None

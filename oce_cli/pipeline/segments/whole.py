@@ -43,6 +43,25 @@ def whole_company(view: View, phrases: list[Phrase], near: str, topic: str) -> l
     return found + of_whole(said_by(tokens), row, mention)
 
 
+def last_reset(tokens: list[Token], end: int) -> int:
+    """The last word before a place that says that the talk is of the whole company ("total", "overall"), -1 for none.
+
+    Where a part's share is told, the whole is only what it is a share of: "its contribution to *total* revenue".
+    """
+    for at in reversed(range(end)):
+        if tokens[at].mask & RESET and not _is_held(tokens, at) and not _is_denominator(tokens, at):
+            return at
+    return -1
+
+
+def _is_denominator(tokens: list[Token], at: int) -> bool:
+    """Whether a share is told of what a word for the whole company stands before: "a percentage of *total* sales"."""
+    link = at - 1
+    if link > 0 and tokens[link].norm in ("our", "the"):
+        link -= 1
+    return link > 0 and tokens[link].norm in ("of", "to") and tokens[link - 1].norm in words("shares")
+
+
 def _is_held(tokens: list[Token], at: int) -> bool:
     """Whether a word for the whole company is the head of a part: "holding company"."""
     return at > 0 and tokens[at].norm == "company" and tokens[at - 1].norm in words("company_kinds")
@@ -51,7 +70,7 @@ def _is_held(tokens: list[Token], at: int) -> bool:
 def _resets(view: View, phrases: list[Phrase]) -> list[str]:
     """What the words for the whole company say ("total", "consolidated"), by the word and by a part behind it."""
     tokens, (low, high) = view.tokens, view.mention
-    last = next((at for at in reversed(range(view.number)) if tokens[at].mask & RESET and not _is_held(tokens, at)), -1)
+    last = last_reset(tokens, view.number)
     if low <= last < high:  # "combined ratio": the word belongs to the metric's own name
         return [f"none reset in metric {tokens[last].norm}"]
     if last < 0:

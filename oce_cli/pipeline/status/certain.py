@@ -15,6 +15,7 @@ _words = partial(listed_words, "status")
 
 _MOST = 7  # words between a target and its number
 _WIDE = 9  # words that are looked through for what enabled a deed
+_WORDS = 4  # from a number on to what is planned with it
 _BEHIND = 3  # words from a number on to its target
 
 
@@ -44,7 +45,7 @@ def target_of(view: View, at: int) -> int:
         return place
     if view.norm(place) in _words("foresight") and "of" in (view.norm(place + 1), view.norm(place + 2)):
         return place
-    if (place := max(_foretold(view, at), _revised_to(view, at))) >= 0:
+    if (place := max(_foretold(view, at), _revised_to(view, at), _planned(view, at))) >= 0:
         return place
     for place in range(at + 1, at + 1 + _BEHIND):
         norm = view.norm(place)
@@ -66,6 +67,30 @@ def _revised_to(view: View, at: int) -> int:
         if norm in _words("revising"):
             return noun
         if norm == "#" or (not norm[:1].isalnum() and norm != "-"):
+            break
+    return -1
+
+
+def _planned(view: View, at: int) -> int:
+    """The place of the word that tells a number to be planned: "are *estimated* at #", "is on *track* for #",
+    "# hotels *scheduled* to open"; else -1."""
+    place = at - 1
+    while at - place <= _MOST and view.norm(place) not in _words("planned"):
+        if view.norm(place) not in _words("plan_links") and place not in view.light:
+            break
+        place -= 1
+    now = next((back for back in range(place - 1, place - 4, -1) if view.norm(back) not in _words("plan_adverbs")), -1)
+    if view.norm(place) in _words("planned") and view.norm(now) in ("is", "are", "'s", "'re"):
+        return place if view.norm(place + 1) in ("at", "to") else -1
+    for track in range(at - 2, max(0, at - 2 - _WIDE), -1):
+        if view.norm(track) == "track" and view.norm(track + 1) in ("for", "to"):
+            return track
+        if view.norm(track) == "#" or not (view.norm(track)[:1].isalnum() or view.norm(track) in ("-", "$")):
+            break
+    for place in range(at + 2, at + 2 + _WORDS):
+        if view.norm(place) in _words("planned"):
+            return place if view.norm(place + 1) == "to" else -1
+        if not view.norm(place)[:1].isalnum() or any(view.norm(place) in listed_words("classes", c) for c in "PBCR"):
             break
     return -1
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from oce_cli.lexicon import listed_words
-from oce_cli.model import Row, Scene, Span
+from oce_cli.model import Row, Scene, Sentence, Span
 from oce_cli.pipeline import cues
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.cues import Near, View
@@ -118,12 +118,25 @@ def _foretold_by(scene: Scene, view: View, row: Row) -> Span | None:
     """The heading of an outlook under which a number of a list stands, but for what is held against the number before:
     "Revenue of $3 million, compared to $2 million"."""
     heading = headings_of(scene).get(row.sentence)
+    apart = ("held", "finite")
+    if heading is None:
+        heading, apart = _announced(scene, row), ("held", "deeds")
     if heading is None or not foretells(heading):
         return None
     before = {word.norm for word in view.words[: row.word]}
-    if not before.isdisjoint(listed_words("status", "held", "finite")):
+    if not before.isdisjoint(listed_words("status", *apart)):
         return None
     return Span(heading.start, heading.end)
+
+
+def _announced(scene: Scene, row: Row) -> Sentence | None:
+    """The sentence before that says what follows: "Our guidance for the year is *as follows*."."""
+    sentence = scene.sentences[row.sentence]
+    before = scene.sentences[row.sentence - 1] if row.sentence else None
+    if before is None or before.turn != sentence.turn:
+        return None
+    said = [word.norm for word in before.words if word.norm not in (".", ":")]
+    return before if said[-2:] == ["as", "follows"] else None
 
 
 def _nearer(one: Near | None, other: Near) -> bool:
