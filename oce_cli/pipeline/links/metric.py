@@ -72,6 +72,7 @@ class MetricField:
         proposals = sure.out_of(bracket, view, sure.of_own(view, own, proposals, row.quantity))
         proposals = sure.fitting(view, row.word, proposals, row.quantity)
         proposals = sure.without_twins(view, row.word, row.quantity, proposals)
+        proposals = sure.named_right(view, row.word, proposals)
         if earlier and earlier[0] is not None and brackets.sets_against(view, row.word):
             proposals = sure.out_of(brackets.trailing(earlier[0]), earlier[0], proposals)
         proposals = list(deals.of_deals(view, row.word, row.quantity)) or proposals

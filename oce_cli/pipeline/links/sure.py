@@ -77,6 +77,41 @@ def _is_unfit(proposal: Proposal, quantity: Quantity) -> bool:
     return quantity.kind == "physical" and proposal.kind in ("percent", "multiple", "per_share")
 
 
+def named_right(view: View, at: int, proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals that are left by what a number at word ``at`` is surely called, all where it is called nothing.
+
+    "At an *average price of* $12" tells a price; "*returned* $12 million *to shareholders*" capital that was returned.
+    """
+    before = before_determiners(view.tags, at - 1)
+    if _is_average_price(view, before):
+        left = [p for p in proposals if "price" in p.metric.split("_")]
+    elif view.norms[before] in listed_words("slug", "returning") and _is_to_holders(view, at + 1):
+        left = [p for p in proposals if p.metric == "capital_returned"]
+    else:
+        left = []
+    return left or list(proposals)
+
+
+def _is_average_price(view: View, of: int) -> bool:
+    """Whether "average price", "average price per share", "average selling price" stand before the word ``of``."""
+    if of < 2 or view.norms[of] != "of":
+        return False
+    price = of - 3 if view.norms[of - 2] == "per" else of - 1
+    return price > 0 and view.norms[price] == "price" and "average" in view.norms[max(0, price - 2) : price]
+
+
+def _is_to_holders(view: View, at: int) -> bool:
+    """Whether "to (our) shareholders" stands at a word, and by what means they got it is not one alone."""
+    if view.norms[at : at + 1] != ["to"]:
+        return False
+    holders = at + 2 if view.norms[at + 1 : at + 2] == ["our"] else at + 1
+    if holders >= len(view.norms) or view.norms[holders] not in listed_words("slug", "holders"):
+        return False
+    rest = view.norms[holders + 1 :]
+    means = rest[: rest.index(",")] if "," in rest else rest
+    return len({word[:8] for word in means} & {"repurcha", "buyback", "buybacks", "dividend"}) != 1
+
+
 def out_of(bracket: tuple[int, int] | None, view: View, proposals: Sequence[Proposal]) -> list[Proposal]:
     """The proposals that no clause in brackets names, by its words or by a number of its own."""
     if bracket is None:
