@@ -17,6 +17,7 @@ _words = partial(listed_words, "certain")
 
 _NAME = 7  # words of what was moved
 _BETWEEN = 3  # words between a number and the noun of its movement
+_FAR = 14  # words and hyphens from the number to it: "year-over-year"
 _SUMS = frozenset(("money", "price", "physical"))
 
 
@@ -64,12 +65,15 @@ def _is_called(view: View, at: int) -> bool:
         article -= 1
     if view.norm(article) not in _words("articles"):
         return False
-    for place in range(at + 1, at + 2 + _BETWEEN + 2):
+    count = 0
+    for place in range(at + 1, at + _FAR):
         norm = view.norm(place)
         if norm in _words("amounts"):
             return True
-        joined = norm in ("-", "per", "over") or view.norm(place - 1) == "-"
-        if not joined and (not norm or norm in ("#", "a", "an", *BREAKS) or _is_function(norm)):
+        if norm in ("-", "per", "over") or view.norm(place - 1) == "-":
+            continue
+        count += 1
+        if count > _BETWEEN or norm in ("", "#", "a", "an", *BREAKS) or _is_function(norm):
             return False
     return False
 

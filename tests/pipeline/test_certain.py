@@ -134,6 +134,28 @@ MEASURES = [
     ("The spread was reduced to SOFR plus **175 basis points**.", "interest_rate", ("level",)),
     ("EPS of **$1.20** beat our guidance.", "eps", ("level",)),
     ("Free cash flow was **$5 million** better than in March.", "free_cash_flow", ("change",)),
+    ("Dilution was **$0.02** less than we told you.", "dilution", ("change",)),
+    ("We saw a nearly **$2 million** reduction in fees.", "fee_income", ("change",)),
+    ("We saw the **$2 million** year-over-year sales decline.", "revenue", ("change",)),
+    ("We had **$2 million** reduction in fees.", "fee_income", ("change",)),
+    ("We saw a **$2 million** reduction in cost.", "cost_savings", ()),
+    ("EPS was **$0.10**, a decline of $0.05.", "eps", ()),
+    ("EPS was **$0.10** a decline of $0.05.", "eps", ()),
+    ("We had an increase of cash and equivalents of **$2 million**.", "cash", ("change",)),
+    ("We had an increase in March to cash of **$2 million**.", "cash", ()),
+    ("It resulted in **$2 million** of higher freight costs.", "freight_costs", ("change",)),
+    ("We serve **8,000** more lakes.", "lakes", ("change",)),
+    ("We have **50** more to paint.", "boats", ()),
+    ("We raised an additional **$2 million** of notes.", "debt", ("change",)),
+    ("We issued **$2 million** of stock.", "equity", ()),
+    ("The line's contribution to total revenue rebounded to **10%** from 7%.", "revenue", ("share",)),
+    ("The line's contribution to total revenue rebounded to 10% from **7%**.", "revenue", ("share",)),
+    ("The line's revenue contribution fell from **7%** to 5%.", "revenue", ("share",)),
+    ("The overseas share of total members remained at **18%**.", "members", ("share",)),
+    ("The line contributed **10%** to sales.", "revenue", ("share",)),
+    ("The line contributed 10% to sales, compared to **7%** in March.", "revenue", ("share",)),
+    ("Contribution profit growth came to **10%**.", "contribution_profit", ()),
+    ("Our share of profit came and income rose to **10%**.", "net_income", ()),
 ]
 LOSSES = [  # sentence in which the first words name the metric, metric, measure, sign
     ("EBITDA loss was **$2 million**.", "ebitda", "level", -1),
@@ -186,6 +208,15 @@ def test_a_moved_amount_said_again_in_percent_is_growth() -> None:
     assert measures_of(view, made.rows[at], made.rows[0]) == ("growth",)
     made.rows[0].measure = "level"
     assert measures_of(view, made.rows[at], made.rows[0]) == ()
+
+
+def test_a_sum_in_another_currency_is_the_same_sum() -> None:
+    made, at = bold("Payables fell by EUR 5 million, which is **$6 million**.", metric="payables")
+    made.rows[0].measure = "change"
+    view = cues.of(made)[0]
+    assert measures_of(view, made.rows[at], made.rows[0]) == ("change",)
+    made, at = bold("Payables fell by $5 million, which is **$6 million**.", metric="payables")
+    assert measures_of(cues.of(made)[0], made.rows[at], made.rows[0]) == ()
 
 
 def test_points_of_a_headwind_are_points() -> None:

@@ -207,6 +207,24 @@ def test_one_period_is_left(text: str, period: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "before", "periods"),
+    [
+        ("Revenue was $9 million, compared to **$7 million**.", "2020", ["2019"]),
+        ("Revenue was $9 million, up from **$7 million** the prior year.", "2020", ["2019"]),
+        ("Revenue was $9 million, up from **$7 million** the prior year period.", "2020", ["2019"]),
+        ("Revenue was $9 million, compared to **$7 million** in the first quarter of 2019.", "2020", []),
+        ("Revenue was $9 million, compared to **$7 million**.", "2020-Q4", []),
+    ],
+)
+def test_what_a_full_year_is_set_against_is_the_year_before(text: str, before: str, periods: list[str]) -> None:
+    made, at = bold(text, metric="revenue", measure="level", status="actual")
+    made.rows[0].period = before
+    PERIOD.prepare(made)
+    found = [candidate.value for candidate in PERIOD.candidates(made, at)]
+    assert found == periods if periods else len(found) > 1
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "For the third quarter, we expect:\n- Sales of $5 million\n\nSales were **$4 million**.",

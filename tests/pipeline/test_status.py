@@ -77,6 +77,11 @@ def test_facts_before_an_outlook_stay_facts() -> None:
         ("Our new EPS range is **$2.10 to $2.20**.", "guidance"),
         ("EBITDA loss guidance of **$52 million** stands.", "guidance"),
         ("This enabled us to generate **$5 million**.", "actual"),
+        ("Savings are estimated at about **$5 million**.", "guidance"),
+        ("We're now projected to reach **$5 million**.", "guidance"),
+        ("Our boats are on track for over **$5 million** of sales.", "guidance"),
+        ("We have **40** more piers scheduled to open this year.", "guidance"),
+        ("Our guidance for 2021 is as follows. Sales are about **$5 million**.", "guidance"),
     ],
 )
 def test_one_status_is_left(text: str, status: str) -> None:
@@ -94,6 +99,11 @@ def test_one_status_is_left(text: str, status: str) -> None:
         "For the third quarter, we expect:\n- Sales of $5 million\n\nSales were **$4 million**.",
         "We are raising our guidance. Sales rose from **$3 million** to $4 million.",
         "It would have enabled us to generate **$5 million**.",
+        "Savings were estimated at **$5 million**.",
+        "We are on track, with sales of **$5 million**.",
+        "We have **40** piers due to our growth.",
+        "Our highlights are as follows. Sales are about **$5 million**.",
+        "Our guidance is as follows. Sales were about **$5 million**.",
     ],
 )
 def test_other_numbers_are_weighed(text: str) -> None:

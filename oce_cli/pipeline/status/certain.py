@@ -80,7 +80,7 @@ def _planned(view: View, at: int) -> int:
             break
         place -= 1
     now = next((back for back in range(place - 1, place - 4, -1) if view.norm(back) not in _words("plan_adverbs")), -1)
-    if view.norm(place) in _words("planned") and view.norm(now) in ("is", "are", "'s", "'re"):
+    if view.norm(place) in _words("planned") and view.norm(now) in _words("plan_being"):
         return place if view.norm(place + 1) in ("at", "to") else -1
     for track in range(at - 2, max(0, at - 2 - _WIDE), -1):
         if view.norm(track) == "track" and view.norm(track + 1) in ("for", "to"):
