@@ -44,7 +44,8 @@ def is_contribution(view: View, row: Row) -> bool:
     for place in range(link, max(-1, link - _PART), -1):
         norm, following = view.norm(place), view.norm(place + 1)
         if norm in _words("part_nouns"):
-            return following == "of" or (norm.startswith("contribution") and following not in ("profit", "margin"))
+            alone = norm == "mix" or norm.startswith("contribution")
+            return following == "of" or (alone and following not in ("profit", "margin", "shift", "change"))
         if norm in _words("gives"):
             return following == "to" and view.norm(row.word + 1) in ("to", "of") or "#" in _norms(view, place, link)
         if norm in (";", "but", "while", "and", "with"):

@@ -55,7 +55,10 @@ def of_phrases(view: View, at: int, own: tuple[int, int] | None = None, start: i
                 if name:
                     yield Proposal(name, "slug", "", False, *inner, span_of(words, *inner), f"{detail} of")
         name = slug_of(words, first, last)
-        bare = words[last - 1].norm in listed_words("slug", "never")
+        if name == "mix":  # "the mix went up to 52% of the total": whose part nothing else says
+            yield Proposal("revenue", "slug", "money", True, first, last, span_of(words, first, last), detail)
+            continue
+        bare = words[last - 1].norm in listed_words("slug", "never") or name in listed_words("slug", "nameless")
         if name and (not bare or (found == own and last - first > 1)):  # "wait times"
             yield Proposal(name, "slug", "", False, first, last, span_of(words, first, last), detail)
 

@@ -127,11 +127,16 @@ def surely(view: View, at: int) -> int:
 
 
 def _noun_of(view: View, before: int) -> int:
-    """ "A *headwind* of $2 million", "a negative *impact* of 3%"; ``before``: the word before the number."""
+    """ "A *headwind* of $2 million", "a negative *impact* of 3%", "a currency *benefit* of 3%".
+
+    ``before``: the word before the number.
+    """
     place = before - 1
     if place < 1 or view.norms[before] != "of":
         return -1
     if view.norms[place] in listed_words("impact", "winds"):
+        return place
+    if view.norms[place] in ("benefit", "benefits") and view.norms[place - 1] in listed_words("left_out", "currency"):
         return place
     first = place
     while first > 0 and view.tags[first - 1] in "MANX":
