@@ -40,7 +40,11 @@ def told_measure(view: View, row: Row) -> str:
             return "share"
     if row.quantity.kind in _SUMS and is_reset(view, row.word):
         return "level"
-    if rate_cut(view, row) or is_amount_moved(view, row) or (row.quantity.kind in _SUMS and _is_growth_of(view, row.word)):
+    if (
+        rate_cut(view, row)
+        or is_amount_moved(view, row)
+        or (row.quantity.kind in _SUMS and _is_growth_of(view, row.word))
+    ):
         return "change"
     if _is_named_loss(view, row) and build(view, row.word) in ("M #", "M by #", "# M"):
         return usual_move(row)

@@ -41,20 +41,17 @@ def is_contribution(view: View, row: Row) -> bool:
         return view.norm(row.word + 1) in ("to", "of")
     if view.norm(link) not in _words("part_links"):
         return False
-    for place in range(link, max(-1, link - _PART), -1):
+    for place in range(link - 1, max(-1, link - _PART), -1):
         norm, following = view.norm(place), view.norm(place + 1)
         if norm in _words("part_nouns"):
             alone = norm == "mix" or norm.startswith("contribution")
             return following == "of" or (alone and following not in ("profit", "margin", "shift", "change"))
         if norm in _words("gives"):
-            return following == "to" and view.norm(row.word + 1) in ("to", "of") or "#" in _norms(view, place, link)
+            told_before = any(view.norm(between) == "#" for between in range(place, link))
+            return told_before or (following == "to" and view.norm(row.word + 1) in ("to", "of"))
         if norm in (";", "but", "while", "and", "with"):
             return False
     return False
-
-
-def _norms(view: View, first: int, end: int) -> list[str]:
-    return [view.norm(at) for at in range(first, end)]
 
 
 def _is_moved(view: View, at: int) -> bool:

@@ -151,6 +151,35 @@ def test_places_that_are_seldom_the_part(text: str, segment: str, place: str) ->
     assert f"at {place}" in found[segment]
 
 
+@pytest.mark.parametrize(
+    ("text", "reset"),
+    [
+        ("Total sales rose to **$5 million**.", True),
+        ("As a share of our total costs, sales rose to **$5 million**.", False),
+        ("Its contribution to total sales rose to **$5 million**.", False),
+        ("Due to total demand, sales rose to **$5 million**.", True),
+    ],
+)
+def test_what_a_share_is_of_does_not_turn_to_the_whole_company(text: str, reset: bool) -> None:
+    made, at = told(text)
+    SEGMENT.prepare(made)
+    assert any("none reset" in name for name in SEGMENT.candidates(made, at)[0].features) is reset
+
+
+def test_what_a_subject_is_said_to_be_is_set_aside() -> None:
+    made, at = told("The sales rate, which measures the revenue of our hoist segment, rose to **$5 million**.")
+    SEGMENT.prepare(made)
+    hoist = next(one for one in SEGMENT.candidates(made, at) if one.value == "hoist")
+    assert "in a relative clause" in hoist.features
+
+
+def test_the_name_of_a_metric_is_no_part() -> None:
+    made, at = told("Urgent care visits rose to **8,000**.")
+    made.rows[at].metric, made.rows[at].listed = "urgent_care_visits", False
+    SEGMENT.prepare(made)
+    assert "urgent care visits" not in [one.value for one in SEGMENT.candidates(made, at)]
+
+
 def test_the_words_of_a_listed_metric_name_no_part() -> None:
     made, at = told("Our deposits, mostly time deposits, were **$8 million**.")
     made.rows[at].metric, made.rows[at].listed = "deposits", True

@@ -48,10 +48,11 @@ def last_reset(tokens: list[Token], end: int) -> int:
 
     Where a part's share is told, the whole is only what it is a share of: "its contribution to *total* revenue".
     """
-    for at in reversed(range(end)):
-        if tokens[at].mask & RESET and not _is_held(tokens, at) and not _is_denominator(tokens, at):
-            return at
-    return -1
+    return next((at for at in reversed(range(end)) if _is_reset(tokens, at)), -1)
+
+
+def _is_reset(tokens: list[Token], at: int) -> bool:
+    return bool(tokens[at].mask & RESET) and not _is_held(tokens, at) and not _is_denominator(tokens, at)
 
 
 def _is_denominator(tokens: list[Token], at: int) -> bool:
@@ -74,7 +75,7 @@ def _resets(view: View, phrases: list[Phrase]) -> list[str]:
     if low <= last < high:  # "combined ratio": the word belongs to the metric's own name
         return [f"none reset in metric {tokens[last].norm}"]
     if last < 0:
-        return ["none reset at metric"] if any(token.mask & RESET for token in tokens[max(0, low - 4) : low]) else []
+        return ["none reset at metric"] if any(_is_reset(tokens, at) for at in range(max(0, low - 4), low)) else []
     where = "at metric" if low - 4 <= last < low else "before"
     parted = any(0 < one.first - last <= PARTED and view.study.grade(one.key) < "f" for one in phrases)
     how = "with part" if parted else "alone"

@@ -55,6 +55,31 @@ def test_noun_phrases_around_a_number_become_slugs(text: str, name: str) -> None
     assert name in {proposal.metric for proposal in slugs.of_phrases(view, at)}
 
 
+def test_a_bare_mix_is_of_revenue_and_some_words_name_nothing() -> None:
+    _, view, at = view_of("The mix went up to 52% of the total.")
+    assert "revenue" in {proposal.metric for proposal in slugs.of_phrases(view, at)}
+    _, view, at = view_of("For the storm, that was $15 million pre-tax.")
+    assert "pre_tax" not in {proposal.metric for proposal in slugs.of_phrases(view, at)}
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "only"),
+    [
+        ("We repurchased shares at an average price per share of $12.", "average_repurchase_price", True),
+        ("We returned $12 million to our shareholders.", "capital_returned", True),
+        ("We returned $12 million to investors by repurchases and dividends.", "capital_returned", True),
+        ("We returned $12 million to investors through repurchases.", "capital_returned", False),
+        ("We returned $12 million to our lake.", "capital_returned", False),
+    ],
+)
+def test_what_a_number_is_surely_called(text: str, metric: str, only: bool) -> None:
+    scene, _, _ = view_of(text)
+    METRIC.prepare(scene)
+    found = {c.value for c in METRIC.candidates(scene, 0)}
+    assert metric in found or not only
+    assert all(name.endswith(("price", "returned")) for name in found) is only
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -128,6 +153,7 @@ def test_words_that_leave_only_an_impact(text: str, sure: bool) -> None:
         ("Higher freight is now expected to be a $2 million headwind.", "freight_impact"),
         ("We saw a $2 million headwind to sales from the strike.", "strike_impact"),
         ("We saw a $2 million headwind.", "impact"),
+        ("EPS includes a currency benefit of $2 million.", "fx_impact"),
     ],
 )
 def test_what_a_headwind_is_named_for(text: str, name: str) -> None:
