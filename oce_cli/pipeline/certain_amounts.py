@@ -30,8 +30,8 @@ def is_amount_moved(view: View, row: Row) -> bool:
     >>> two = Quantity(9, 11, "$2", "money", Decimal(2), Decimal(2), Decimal(2), "exact", "USD", Decimal(1))
     >>> text = "We had a $2 reduction in fees."
     >>> view = View(cut(text, Sentence(0, 0, len(text), -1), [two], 0), ())
-    >>> is_amount_moved(view, Row(two, 0, 3, metric="fees")), is_amount_moved(view, Row(two, 0, 3, metric="cost_savings"))
-    (True, False)
+    >>> [is_amount_moved(view, Row(two, 0, 3, metric=metric)) for metric in ("fees", "cost_savings")]
+    [True, False]
     """
     kind, at = row.quantity.kind, row.word
     if is_impact(row.metric) or not _words("savings").isdisjoint(row.metric.split("_")):
@@ -43,11 +43,14 @@ def is_amount_moved(view: View, row: Row) -> bool:
         return False
     compared = view.norm(at + 1) in ("better", "worse", *_words("more", "less")) and following == "than"
     more = compared or (kind == "money" and _is_of_more(view, at))
-    return more or _is_called(view, at) or _is_of_move(view, at) or is_dealt(view, row)
+    return more or _is_called(view, at) or _is_of_move(view, at) or is_added(view, row)
 
 
-def is_dealt(view: View, row: Row) -> bool:
-    """Whether a sum was added to a balance by a deal: "we *issued* $200 million of bonds"."""
+def is_added(view: View, row: Row) -> bool:
+    """Whether a sum came on top of what was there: "$9 million *of growth in* deposits", "we *issued* $200 million of
+    bonds"."""
+    if row.quantity.kind in _SUMS and [view.norm(row.word + step) for step in (1, 2, 3)] == ["of", "growth", "in"]:
+        return True
     if row.quantity.kind != "money" or row.metric not in _words("balances"):
         return False
     verb = view.previous(row.word)
@@ -57,7 +60,7 @@ def is_dealt(view: View, row: Row) -> bool:
 
 
 def _is_called(view: View, at: int) -> bool:
-    """Whether a noun of movement is right behind a number, or behind its article and it: "a $5 million sales *drop*"."""
+    """Whether a noun of movement is right behind a number, or behind it and its article: "a $5 million sales *drop*"."""
     if view.norm(at + 1) in _words("amounts") and view.norm(at + 2) == "in":
         return True
     article = at - 1

@@ -8,12 +8,12 @@ from functools import partial
 
 from oce_cli.lexicon import listed_words
 from oce_cli.model import Row
-from oce_cli.pipeline.certain_amounts import is_amount_moved, is_dealt
+from oce_cli.pipeline.certain_amounts import is_added, is_amount_moved
 from oce_cli.pipeline.certain_parts import is_contribution, is_part_of_all, is_reset, rate_cut
 from oce_cli.pipeline.cues import BREAKS, View
 from oce_cli.pipeline.measure_rules import usual_move
 from oce_cli.pipeline.movement import build, deciding, is_burden, less_is_better, way_at
-from oce_cli.pipeline.natures import is_impact, nature
+from oce_cli.pipeline.natures import nature
 
 _words = partial(listed_words, "certain")
 
@@ -40,16 +40,10 @@ def told_measure(view: View, row: Row) -> str:
             return "share"
     if row.quantity.kind in _SUMS and is_reset(view, row.word):
         return "level"
-    if (
-        rate_cut(view, row)
-        or is_amount_moved(view, row)
-        or (row.quantity.kind in _SUMS and _is_growth_of(view, row.word))
-    ):
+    if rate_cut(view, row) or is_amount_moved(view, row):
         return "change"
     if _is_named_loss(view, row) and build(view, row.word) in ("M #", "M by #", "# M"):
         return usual_move(row)
-    if row.quantity.kind in _SUMS and _is_judged_against(view, row):
-        return "change"
     if _leveraged(view, row):
         return "change"
     if row.quantity.kind == "points" and nature(row) in ("percent", "rate", "open"):
@@ -67,7 +61,7 @@ def told_sign(view: View, row: Row) -> int:
             return -1 if way == "better" else 1
     if sign := _leveraged(view, row) or rate_cut(view, row):
         return sign
-    if is_dealt(view, row) or (row.quantity.kind in _SUMS and _is_growth_of(view, at)):
+    if is_added(view, row):
         return 1
     noun = noun_of_move(view, at)
     if noun and noun not in row.metric and not way_at(view, view.previous(at)):
@@ -124,12 +118,6 @@ def _is_over_benchmark(view: View, at: int) -> bool:
     return view.norm(sign) in ("plus", "+") and view.norm(sign - 1) in _words("benchmarks")
 
 
-def _is_judged_against(view: View, row: Row) -> bool:
-    """Whether a sum is how much better or worse something was: "was $5 million *better than* planned"."""
-    told = view.norm(row.word + 1) in ("better", "worse") and view.norm(row.word + 2) == "than"
-    return told and not is_impact(row.metric) and view.norm(view.previous(row.word)) in listed_words("classes", "B")
-
-
 def _is_rate_of_growth(view: View, row: Row) -> bool:
     """Whether a percent of what is no rate is called a growth or a fall: "a 2% *decline*", "growth slowed to *3%*"."""
     if nature(row) not in ("money", "count", "physical", "things", "open") or view.norm(row.word + 1) == "of":
@@ -177,11 +165,6 @@ def _growth_told(view: View, at: int) -> int:
     link = view.previous(at)
     told = view.norm(link) in ("of", "was", "is", "were")
     return 1 if told and view.norm(view.previous(link)) == "growth" else 0
-
-
-def _is_growth_of(view: View, at: int) -> bool:
-    """Whether a sum is by how much something grew: "$9 million *of growth in* deposits"."""
-    return [view.norm(at + step) for step in (1, 2, 3)] == ["of", "growth", "in"]
 
 
 def reached_sign(view: View, at: int) -> int:
