@@ -13,7 +13,7 @@ from oce_cli.lexicon import listed_words
 from oce_cli.model import Row
 from oce_cli.pipeline.cues import BREAKS, View
 from oce_cli.pipeline.movement import is_burden, way_at
-from oce_cli.pipeline.natures import is_impact, nature
+from oce_cli.pipeline.natures import is_impact, is_stock, nature
 
 _words = partial(listed_words, "certain")
 
@@ -46,7 +46,7 @@ def moved_measures(view: View, row: Row) -> tuple[str, ...]:
         return ()
     if kind in _SUMS and _is_subject(view, at):
         return ("level",)
-    if _lost_points(view, row):
+    if _lost(view, row):
         return ("change",)
     changed = kind in _SUMS or (kind == "points" and row.metric_kind == "percent")
     moves = ("change",) if changed else ("growth", "change")
@@ -67,7 +67,7 @@ def moved_sign(view: View, row: Row, moved: bool) -> int:
     if _lessens(row.metric):
         return 0
     at = row.word
-    if moved and (sign := _lost_points(view, row)):
+    if moved and (sign := _lost(view, row)):
         return sign
     cut = max(verb_over(view, at, _words("cuts"), "by"), verb_over(view, at, _words("cuts"), "") if moved else -1)
     if cut >= 0 and (moved or (row.quantity.kind in _MOVING and not _is_burdened(view, row, cut))):
@@ -157,9 +157,10 @@ def _is_undergone(view: View, at: int) -> bool:
     )
 
 
-def _lost_points(view: View, row: Row) -> int:
-    """-1 for points of a rate that were lost, 1 for those gained, 0 else: "we lost 80 basis points of share"."""
-    if row.quantity.kind != "points" or row.metric_kind != "percent":
+def _lost(view: View, row: Row) -> int:
+    """-1 for what was lost, 1 for what was gained, 0 else: "we lost 80 basis points of share", "we lost 70 customers"."""
+    counted = row.quantity.kind == "count" and is_stock(row.metric)
+    if not counted and (row.quantity.kind != "points" or row.metric_kind != "percent"):
         return 0
     verb = view.norm(view.previous(row.word))
     return -1 if verb in _words("loses") else 1 if verb in _words("wins") else 0

@@ -73,6 +73,7 @@ class MetricField:
         proposals = sure.fitting(view, row.word, proposals, row.quantity)
         proposals = sure.without_twins(view, row.word, row.quantity, proposals)
         proposals = sure.named_right(view, row.word, proposals)
+        proposals = sure.as_share(view, row, scene.rows[at - 1] if at else None, proposals)
         if earlier and earlier[0] is not None and brackets.sets_against(view, row.word):
             proposals = sure.out_of(brackets.trailing(earlier[0]), earlier[0], proposals)
         proposals = list(deals.of_deals(view, row.word, row.quantity)) or proposals

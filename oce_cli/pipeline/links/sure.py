@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from oce_cli.lexicon import listed_words
-from oce_cli.model import Quantity
+from oce_cli.model import Quantity, Row
 from oce_cli.pipeline.links.candidates import kind_of
 from oce_cli.pipeline.links.grammar import before_determiners
 from oce_cli.pipeline.links.own import Own
@@ -16,6 +16,7 @@ from oce_cli.pipeline.links.view import View
 from oce_cli.pipeline.natures import is_impact
 
 _MILLION = 1_000_000
+_OR_REACH = 3  # words from a sum to its share of sales: ", or to about 19%"
 _OBJECT_REACH = 8  # words between a verb and "by"
 
 
@@ -90,6 +91,21 @@ def named_right(view: View, at: int, proposals: Sequence[Proposal]) -> list[Prop
     else:
         left = []
     return left or list(proposals)
+
+
+def as_share(view: View, row: Row, last: Row | None, proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals for a percent that tells a sum once more as a part of sales: "costs were $9 million, *or 19% of
+    total revenue*" is of the costs. ``last``: the row before."""
+    if last is None or last.sentence != row.sentence or row.quantity.kind != "percent" or last.quantity.kind != "money":
+        return list(proposals)
+    between = [norm for norm in view.norms[last.word + 1 : row.word] if norm != ","]
+    of = row.word + 1
+    while view.norms[of : of + 1] and view.norms[of] in ("of", *listed_words("slug", "whose")):
+        of += 1
+    told = between[:1] == ["or"] and len(between) <= _OR_REACH and view.norms[row.word + 1 : row.word + 2] == ["of"]
+    if not told or view.norms[of : of + 1] not in (["revenue"], ["revenues"], ["sales"]):
+        return list(proposals)
+    return [p for p in proposals if p.metric == last.metric] or list(proposals)
 
 
 def _is_average_price(view: View, of: int) -> bool:
