@@ -60,7 +60,7 @@ def is_added(view: View, row: Row) -> bool:
 
 
 def _is_called(view: View, at: int) -> bool:
-    """Whether a noun of movement is right behind a number, or behind it and its article: "a $5 million sales *drop*"."""
+    """Whether a noun of movement is right behind a number, or behind one with an article: "a $5 million *drop*"."""
     if view.norm(at + 1) in _words("amounts") and view.norm(at + 2) == "in":
         return True
     article = at - 1

@@ -158,7 +158,7 @@ def _is_undergone(view: View, at: int) -> bool:
 
 
 def _lost(view: View, row: Row) -> int:
-    """-1 for what was lost, 1 for what was gained, 0 else: "we lost 80 basis points of share", "we lost 70 customers"."""
+    """-1 for what was lost, 1 for what was gained, 0 else: "we lost 80 basis points of share", "gained 70 boats"."""
     counted = row.quantity.kind == "count" and is_stock(row.metric)
     if not counted and (row.quantity.kind != "points" or row.metric_kind != "percent"):
         return 0
