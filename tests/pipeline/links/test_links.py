@@ -63,6 +63,22 @@ def test_a_bare_mix_is_of_revenue_and_some_words_name_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("Marketing expenses fell to $9 million, or to about 19% of our total revenue.", True),
+        ("Marketing expenses fell to $9 million, or 19% of sales.", True),
+        ("Marketing expenses fell to $9 million, or 19% of the budget.", False),
+        ("Marketing expenses fell to $9 million, and hoists were 19% of sales.", False),
+    ],
+)
+def test_a_sum_told_as_a_share_of_sales_keeps_its_metric(text: str, only: bool) -> None:
+    scene, _, _ = view_of(text)
+    METRIC.prepare(scene)
+    scene.rows[0].metric = "sales_marketing_expense"
+    assert ({c.value for c in METRIC.candidates(scene, 1)} == {"sales_marketing_expense"}) is only
+
+
+@pytest.mark.parametrize(
     ("text", "metric", "only"),
     [
         ("We repurchased shares at an average price per share of $12.", "average_repurchase_price", True),
