@@ -17,7 +17,6 @@ from oce_cli.pipeline.periods.expressions import find
 from oce_cli.pipeline.periods.findings import behind, look
 from oce_cli.pipeline.periods.meanings import meanings
 from oce_cli.pipeline.periods.settling import settled
-from oce_cli.pipeline.periods.view import view_of
 from oce_cli.pipeline.status import DRAFT as STATUS_DRAFT
 from tests.talk import bold, scene
 
@@ -205,22 +204,6 @@ def only(text: str, **fields: str) -> list[str]:
 )
 def test_one_period_is_left(text: str, period: str) -> None:
     assert only(text, measure="growth" if "grew" in text else "level") == [period]
-
-
-@pytest.mark.parametrize(
-    ("text", "measure", "near"),
-    [
-        ("Sales rose by **5%** to $9 million for the year.", "growth", True),
-        ("Sales rose by **5%** to about $9 million for the year.", "growth", True),
-        ("Sales were **$5 million** to be set beside $9 million for the year.", "level", False),
-        ("Sales rose by **5%** and costs came to $9 million for the year.", "growth", False),
-    ],
-)
-def test_a_move_has_the_time_behind_what_it_led_to(text: str, measure: str, near: bool) -> None:
-    made, at = bold(text, metric="revenue", measure="level")
-    made.rows[at].measure = measure
-    PERIOD.prepare(made)
-    assert (view_of(made, at).nears[0].close == "adj") is near
 
 
 @pytest.mark.parametrize(

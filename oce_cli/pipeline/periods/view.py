@@ -93,8 +93,7 @@ def view_of(scene: Scene, at: int) -> View:
     view.sort = findings.sort
     view.run = _run(scene, findings, sentence)
     joined = findings.joined
-    hangs_on = at + 1 < len(joined) and (bool(joined[at + 1]) or _leads_to(row, scene.rows[at + 1], sentence))
-    view.nears = _nears(view, bool(joined[at]), hangs_on)
+    view.nears = _nears(view, bool(joined[at]), at + 1 < len(joined) and bool(joined[at + 1]))
     plain = [near.close for near in view.nears if near.base == "n" or view.part in PRIOR]
     if any(close in ("adj", "com") for close in plain):
         view.hold = "firm"
@@ -107,15 +106,6 @@ def view_of(scene: Scene, at: int) -> View:
     return view
 
 
-def _leads_to(row: Row, following: Row, sentence: Sentence) -> bool:
-    """Whether a number is the move to the one behind it: "rose *by 5% to $9 million* for the year" is of the year."""
-    if following.sentence != row.sentence or row.measure not in ("growth", "change"):
-        return False
-    between = [word.norm for word in sentence.words[row.word + 1 : following.word]]
-    return following.measure == "level" and between[:1] == ["to"] and len(between) <= _TO_REACH
-
-
-_TO_REACH = 3  # words from a move to what it led to: "5% to about $9 million"
 SURE = 0.85  # chance of a status that is sure
 
 
