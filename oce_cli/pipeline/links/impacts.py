@@ -37,8 +37,11 @@ def of_impacts(view: View, at: int, told: int) -> Iterator[Proposal]:
     if not nouns.isdisjoint(view.norms) and _back_to_noun(view.tags, at) > 0:
         yield from _subject(view, at)
     if told >= 0:
-        yield Proposal("impact", "impact", "", False, told, told + 1, span_of(view.words, told, told + 1), "alone")
-        yield from _doer(view, at)
+        doers = list(_doer(view, at))
+        yield from doers
+        named = doers and told > at and view.norms[told] in listed_words("impact", "winds")
+        if not named:  # "it was a $2 million headwind"
+            yield Proposal("impact", "impact", "", False, told, told + 1, span_of(view.words, told, told + 1), "alone")
 
 
 def _around_noun(view: View, place: int, at: int) -> Iterator[Proposal]:
