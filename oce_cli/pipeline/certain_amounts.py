@@ -38,7 +38,7 @@ def is_amount_moved(view: View, row: Row) -> bool:
         return False
     following = view.norm(at + 2)
     if kind in ("count", *_SUMS) and view.norm(at + 1) == "more" and following != "than":
-        return nature(row) != "flow" and following not in ("", *BREAKS) and not _is_function(following)
+        return nature(row) != "flow" and following not in ("", *BREAKS) and not is_function(following)
     if kind not in _SUMS:
         return False
     compared = view.norm(at + 1) in ("better", "worse", *_words("more", "less")) and following == "than"
@@ -76,7 +76,7 @@ def _is_called(view: View, at: int) -> bool:
         if norm in ("-", "per", "over") or view.norm(place - 1) == "-":
             continue
         count += 1
-        if count > _BETWEEN or norm in ("", "#", "a", "an", *BREAKS) or _is_function(norm):
+        if count > _BETWEEN or norm in ("", "#", "a", "an", *BREAKS) or is_function(norm):
             return False
     return False
 
@@ -90,7 +90,7 @@ def _is_of_move(view: View, at: int) -> bool:
         norm = view.norm(place)
         if norm in ("of", "in"):
             return place < of - 1 and view.norm(place - 1) in _words("amounts")
-        if norm not in ("and", "&", "the", "our") and (norm in ("#", *BREAKS) or _is_function(norm)):
+        if norm not in ("and", "&", "the", "our") and (norm in ("#", *BREAKS) or is_function(norm)):
             return False
     return False
 
@@ -100,5 +100,6 @@ def _is_of_more(view: View, at: int) -> bool:
     return view.norm(at + 1) == "of" and view.norm(at + 2) in ("higher", "lower", "increased", "reduced")
 
 
-def _is_function(norm: str) -> bool:
+def is_function(norm: str) -> bool:
+    """Whether a word is a preposition, a verb, a conjunction or the like, which ends the name of something."""
     return any(norm in listed_words("classes", name) for name in "PVBCR")

@@ -8,7 +8,7 @@ from functools import partial
 
 from oce_cli.lexicon import listed_words
 from oce_cli.model import Row
-from oce_cli.pipeline.certain_amounts import is_added, is_amount_moved
+from oce_cli.pipeline.certain_amounts import is_added, is_amount_moved, is_function
 from oce_cli.pipeline.certain_parts import is_contribution, is_part_of_all, is_reset, rate_cut
 from oce_cli.pipeline.cues import BREAKS, View
 from oce_cli.pipeline.measure_rules import usual_move
@@ -81,7 +81,7 @@ def noun_of_move(view: View, at: int) -> str:
             return norm
         if norm in ("of", "-") or place in view.light or (norm == "in" and place == at + 1):
             continue
-        if not norm or norm in ("#", *BREAKS) or way_at(view, place) or _is_function(norm):
+        if not norm or norm in ("#", *BREAKS) or way_at(view, place) or is_function(norm):
             return ""
     return ""
 
@@ -94,13 +94,9 @@ def _leveraged(view: View, row: Row) -> int:
         norm = view.norm(place)
         if norm in ("leverage", "deleverage"):
             return -1 if norm == "leverage" else 1
-        if not norm or norm in ("#", *BREAKS) or (norm != "of" and _is_function(norm)):
+        if not norm or norm in ("#", *BREAKS) or (norm != "of" and is_function(norm)):
             return 0
     return 0
-
-
-def _is_function(norm: str) -> bool:
-    return any(norm in listed_words("classes", name) for name in "PVBCR")
 
 
 def _gain_before(view: View, at: int) -> int:

@@ -87,4 +87,4 @@ def _is_entry(scene: Scene, sentence: Sentence, apart: bool) -> bool:
     if apart:
         return False
     norms = {word.norm for word in sentence.words}
-    return scene.text[sentence.end - 1 : sentence.end] not in ".?!" and norms.isdisjoint(_words("finite"))
+    return scene.text[sentence.end - 1 : sentence.end] not in ".?!" and norms.isdisjoint(_words("finite", "deeds"))

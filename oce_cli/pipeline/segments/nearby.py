@@ -144,12 +144,14 @@ def _clause(tokens: list[Token], number: int) -> int:
 
 def _relative_clause(tokens: list[Token], number: int) -> range:
     """The clause that explains a subject before its verb: "the rate, *which measures the revenue of students*, was"."""
-    for at in range(number - 1, 0, -1):
-        if tokens[at].norm == "," and at + 1 < number and tokens[at + 1].kind & (AUXILIARY | MOVE):
-            start = next((place for place in range(at - 1, 0, -1) if tokens[place].norm in ("which", "who")), 0)
-            if start and tokens[start - 1].norm == ",":
-                return range(start, at)
-    return range(0)
+    start, found = 0, range(0)
+    for at in range(1, number - 1):
+        if tokens[at].norm in ("which", "who"):
+            start = at
+        ends = tokens[at].norm == "," and tokens[at + 1].kind & (AUXILIARY | MOVE)
+        if ends and start and tokens[start - 1].norm == ",":
+            found = range(start, at)
+    return found
 
 
 def pointed_at(view: View) -> None:

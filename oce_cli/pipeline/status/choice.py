@@ -118,7 +118,7 @@ def _foretold_by(scene: Scene, view: View, row: Row) -> Span | None:
     """The heading of an outlook under which a number of a list stands, but for what is held against the number before:
     "Revenue of $3 million, compared to $2 million"."""
     heading = headings_of(scene).get(row.sentence)
-    apart = ("held", "finite")
+    apart: tuple[str, ...] = ("held", "finite", "deeds")
     if heading is None:
         heading, apart = _announced(scene, row), ("held", "deeds")
     if heading is None or not foretells(heading):
