@@ -79,6 +79,8 @@ def measures_of(view: View, row: Row, last: Row | None = None) -> tuple[str, ...
         return (last.measure,)
     if row.quantity.kind == "points" and _is_reached(view, row.word):
         return ("level",)
+    if _is_added_on(view, row):
+        return ("level",)
     if told := told_measure(view, row):
         return (told,)
     if moves := moved_measures(view, row):
@@ -112,6 +114,14 @@ def _is_converted(view: View, row: Row, last: Row) -> bool:
     return between in ([",", "which", "is"], [",", "that", "is"], [",", "or"], ["or"]) and (
         last.quantity.unit != row.quantity.unit
     )
+
+
+def _is_added_on(view: View, row: Row) -> bool:
+    """Whether points or the percent of an impact were added to something: "freight *added* 50 basis points"."""
+    kind = row.quantity.kind
+    if kind != "points" and not (kind == "percent" and is_impact(row.metric)):
+        return False
+    return view.norm(view.previous(row.word)) in listed_words("impact", "adding")
 
 
 def _is_reached(view: View, at: int) -> bool:

@@ -13,7 +13,7 @@ from oce_cli.pipeline.certain_parts import is_contribution, is_part_of_all, is_r
 from oce_cli.pipeline.cues import BREAKS, View
 from oce_cli.pipeline.measure_rules import usual_move
 from oce_cli.pipeline.movement import build, deciding, is_burden, less_is_better, way_at
-from oce_cli.pipeline.natures import nature
+from oce_cli.pipeline.natures import is_impact, nature
 
 _words = partial(listed_words, "certain")
 
@@ -32,12 +32,14 @@ def told_measure(view: View, row: Row) -> str:
     if row.quantity.kind in ("points", "percent", "count") and _is_over_benchmark(view, row.word):
         return "level"
     if row.quantity.kind == "percent":
-        if _is_rate_of_growth(view, row):
+        if _is_compounded(view) or _is_rate_of_growth(view, row):
             return "growth"
         if row.quantity.text.lower().startswith(("down ", "up ")):
             return usual_move(row)  # "down 1% to up 2%"
         if is_part_of_all(view, row) or is_contribution(view, row):
             return "share"
+        if view.norm(view.previous(row.word)) == "by" and not is_impact(row.metric):
+            return "growth"
     if row.quantity.kind in _SUMS and is_reset(view, row.word):
         return "level"
     if rate_cut(view, row) or is_amount_moved(view, row):
@@ -46,9 +48,26 @@ def told_measure(view: View, row: Row) -> str:
         return usual_move(row)
     if _leveraged(view, row):
         return "change"
-    if row.quantity.kind == "points" and nature(row) in ("percent", "rate", "open"):
-        return "change" if noun_of_move(view, row.word) or _gain_before(view, row.word) else ""
+    if row.quantity.kind == "points":
+        return _of_points(view, row)
     return ""
+
+
+def _of_points(view: View, row: Row) -> str:
+    """What points are by their words: a part of a total ("11 basis points *of total loans*"), a move of a rate."""
+    at = row.word
+    if view.norm(at + 1) == "of" and view.norm(at + 2) in ("total", "average"):
+        return "share"
+    if view.norm(at + 1) == "to" and view.norm(at + 2) == "#" and view.norm(view.previous(at)) != "from":
+        return "change"
+    if nature(row) in ("percent", "rate", "open"):
+        return "change" if noun_of_move(view, at) or _gain_before(view, at) else ""
+    return ""
+
+
+def _is_compounded(view: View) -> bool:
+    """Whether the sentence tells of growth by the year over several: "a *CAGR* of 11%", "2% *compounded* annually"."""
+    return not _words("compounded").isdisjoint(word.norm for word in view.words)
 
 
 def told_sign(view: View, row: Row) -> int:

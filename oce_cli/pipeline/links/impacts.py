@@ -138,13 +138,20 @@ def _subject(view: View, at: int) -> Iterator[Proposal]:
 
 
 def _doer(view: View, at: int) -> Iterator[Proposal]:
-    """ "... and *freight* is now expected to be a $2 million headwind"."""
-    end = at
-    while end > 0 and (view.tags[end - 1] in "BVADRMT" or view.norms[end - 1] in ("to", "as")):
-        end -= 1
+    """ "... and *freight* is now expected to be a $2 million headwind", "*freight*, which added 3%"."""
+    end = _back_over_verb(view, at)
+    if view.norms[max(0, end - 1)] in ("which", "that"):
+        end = _back_over_verb(view, end - 2 if view.norms[max(0, end - 2)] == "," else end - 1)
     found = grammar.phrase_left(view.words, view.tags, end)
     if found is not None:
         yield _impact(view, found, "doer")
+
+
+def _back_over_verb(view: View, end: int) -> int:
+    """Where the verb and what belongs to it begin that end before word ``end``."""
+    while end > 0 and (view.tags[end - 1] in "BVADRMT" or view.norms[end - 1] in ("to", "as")):
+        end -= 1
+    return end
 
 
 def impact_link(view: View, at: int) -> str:

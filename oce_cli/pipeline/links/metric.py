@@ -60,7 +60,7 @@ class MetricField:
         bracket = brackets.bracket_of(view, row.word, _sizes(scene, row.sentence))
         proposals += candidates.of_anchors(view, row.quantity)
         proposals += slugs.of_phrases(view, row.word, own and (own.first, own.last), bracket and bracket[0])
-        told_impact = sure.surely(view, row.word)
+        told_impact = sure.surely(view, row.word, row.quantity.kind)
         proposals += impacts.of_impacts(view, row.word, told_impact)
         proposals += candidates.of_rows(scene.rows, at)
         equal: dict[tuple[str, Decimal], list[int]] = scene.notes["equal"]  # type: ignore[assignment]
@@ -72,7 +72,7 @@ class MetricField:
         proposals = sure.out_of(bracket, view, sure.of_own(view, own, proposals, row.quantity))
         proposals = sure.fitting(view, row.word, proposals, row.quantity)
         proposals = sure.without_twins(view, row.word, row.quantity, proposals)
-        proposals = sure.named_right(view, row.word, proposals)
+        proposals = sure.named_right(view, row.word, proposals, row.quantity)
         proposals = sure.as_share(view, row, scene.rows[at - 1] if at else None, proposals)
         if earlier and earlier[0] is not None and brackets.sets_against(view, row.word):
             proposals = sure.out_of(brackets.trailing(earlier[0]), earlier[0], proposals)

@@ -17,6 +17,7 @@ from oce_cli.pipeline.natures import is_impact
 
 _MILLION = 1_000_000
 _OR_REACH = 3  # words from a sum to its share of sales: ", or to about 19%"
+_GAIN_REACH = 4  # words from "of" to "expansion"
 _OBJECT_REACH = 8  # words between a verb and "by"
 
 
@@ -78,16 +79,19 @@ def _is_unfit(proposal: Proposal, quantity: Quantity) -> bool:
     return quantity.kind == "physical" and proposal.kind in ("percent", "multiple", "per_share")
 
 
-def named_right(view: View, at: int, proposals: Sequence[Proposal]) -> list[Proposal]:
+def named_right(view: View, at: int, proposals: Sequence[Proposal], quantity: Quantity) -> list[Proposal]:
     """The proposals that are left by what a number at word ``at`` is surely called, all where it is called nothing.
 
-    "At an *average price of* $12" tells a price; "*returned* $12 million *to shareholders*" capital that was returned.
+    "At an *average price of* $12" tells a price; "*returned* $12 million *to shareholders*" capital that was returned;
+    "a $12 million *gain on sale*" what stands right behind it.
     """
     before = before_determiners(view.tags, at - 1)
     if _is_average_price(view, before):
         left = [p for p in proposals if "price" in p.metric.split("_")]
     elif view.norms[before] in listed_words("slug", "returning") and _is_to_holders(view, at + 1):
         left = [p for p in proposals if p.metric == "capital_returned"]
+    elif quantity.kind == "money":
+        left = [p for p in proposals if p.source == "mention" and p.first == at + 1 and p.kind == "money"]
     else:
         left = []
     return left or list(proposals)
@@ -136,10 +140,28 @@ def out_of(bracket: tuple[int, int] | None, view: View, proposals: Sequence[Prop
     return [p for p in proposals if p.span is None or not low <= p.span.start < high]
 
 
-def surely(view: View, at: int) -> int:
-    """The noun or verb that says that the number at word ``at`` is an impact and nothing else, -1 where none does."""
+def surely(view: View, at: int, kind: str = "") -> int:
+    """The noun or verb that says that the number at word ``at`` is an impact and nothing else, -1 where none does.
+
+    ``kind``: of the number.
+    """
     before = before_determiners(view.tags, at - 1)
-    return max(_noun_behind(view, at), _noun_of(view, before), _acting(view, before))
+    adding = before if kind in ("points", "percent") and _is_adding(view, before, at) else -1
+    return max(_noun_behind(view, at), _noun_of(view, before), _acting(view, before), adding)
+
+
+def _is_adding(view: View, before: int, at: int) -> bool:
+    """Whether the word ``before`` a share or points tells that something added them to another metric.
+
+    "Acquisitions *contributed* 3%", "freight *added* 50 basis points of pressure"; no part of what is named
+    ("contributed 3% of our sales"), no growth of its own ("Asia contributed 12% growth").
+    """
+    if before < 1 or view.norms[before] not in listed_words("impact", "adding"):
+        return False
+    behind = view.norms[at + 1 : at + 2]
+    if behind == ["of"]:
+        return not listed_words("impact", "gains").isdisjoint(view.norms[at + 2 : at + 2 + _GAIN_REACH])
+    return behind != ["growth"]
 
 
 def _noun_of(view: View, before: int) -> int:
@@ -174,7 +196,7 @@ def _acting(view: View, before: int) -> int:
         return -1
     place, end = before - 1 - by, max(-1, before - 2 - _OBJECT_REACH)
     while place > end:
-        if view.norms[place] in verbs:
+        if view.norms[place] in verbs or _may_act(view, place):
             return -1 if _is_passive(view, place) else place
         if view.tags[place] in "Q,C" and by:
             place = _item_before(view, place)  # the object before it, its "by" and its number
@@ -185,6 +207,14 @@ def _acting(view: View, before: int) -> int:
             return -1
         place -= 1
     return -1
+
+
+def _may_act(view: View, place: int) -> bool:
+    """Whether a word is a verb that may come to act: "higher rates would negatively *impact* book value by 3%"."""
+    if view.norms[place] not in ("impact", "affect"):
+        return False
+    before = place - 1 if place and view.norms[place - 1].endswith("ly") else place
+    return before < place or (place > 0 and view.norms[place - 1] in listed_words("impact", "may"))
 
 
 def _item_before(view: View, at: int) -> int:

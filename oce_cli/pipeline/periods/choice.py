@@ -12,20 +12,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import lru_cache
 
-from oce_cli.model import Row, Scene, Sentence, Span
+from oce_cli.model import Row, Scene, Span
 from oce_cli.pipeline import cues
 from oce_cli.pipeline.chooser import Candidate
-from oce_cli.pipeline.headings import foretells, headings_of
 from oce_cli.pipeline.periods.against import held_against
 from oce_cli.pipeline.periods.calendar import part_of, shift
 from oce_cli.pipeline.periods.echoes import echo, index_figures, usual, usual_guidance
 from oce_cli.pipeline.periods.expressions import Expression
 from oce_cli.pipeline.periods.findings import look
 from oce_cli.pipeline.periods.parts import BASES, PRIOR
+from oce_cli.pipeline.periods.sure import sure_period
 from oce_cli.pipeline.periods.timewords import words
 from oce_cli.pipeline.periods.view import Near, View, outlook_of, preferred, standing, view_of
 from oce_cli.pipeline.plain import beside, named
-from oce_cli.pipeline.when import relation
 
 GUIDED_BACK = 40  # rows before guidance in which the period of the guidance before it is looked for
 
@@ -43,7 +42,7 @@ class Periods:
 
     def candidates(self, scene: Scene, at: int) -> list[Candidate]:
         view = view_of(scene, at)
-        surely = _headed(view, scene) or _lapped(view) or _year_before(view)
+        surely = sure_period(view, scene)
         if surely is not None:
             return [surely]
         said = _said(view)
@@ -81,57 +80,7 @@ class Periods:
         row.period = choice.value
 
 
-def _headed(view: View, scene: Scene) -> Candidate | None:
-    """The one period of the heading over the list in which a number stands that names no time of its own."""
-    heading = headings_of(scene).get(view.row.sentence)
-    if heading is None or view.part in PRIOR:
-        return None
-    if any(near.base == "n" and near.close in ("adj", "com", "brk") for near in view.nears):
-        return None
-    said = _told_in(view, heading)
-    before = scene.sentences[heading.index - 1] if heading.index else heading
-    if not said and before.turn == heading.turn:  # "We update our outlook for the year. We now expect:"
-        said = _told_in(view, before) if foretells(heading) and foretells(before) else []
-    if len(said) != 1:
-        return None
-    found = [meaning.period for meaning in view.findings.meanings(said[0].reading)]
-    if foretells(heading):
-        call = view.findings.calendar.period
-        found.sort(key=lambda period: relation(period, call) not in ("next", "future", "open", "unknown"))
-    return Candidate(found[0], (), Span(said[0].start, said[0].end), "carried") if found else None
-
-
 _STARTS = frozenset(("year_number", "year_relative", "quarter_number", "years_ago", "year_ago"))  # "since 2019"
-
-
-def _lapped(view: View) -> Candidate | None:
-    """The year before, for the growth that the one before it is built on: "up 5% on top of 9%" without a time."""
-    if view.part != "comp" or view.main is None or view.distance != "0" or view.hold == "firm":
-        return None
-    period = shift(view.main.period, -1)
-    return Candidate(period, (), view.main.spans.get("period"), "carried") if period else None
-
-
-def _year_before(view: View) -> Candidate | None:
-    """The year before, for what a figure of a full year is set against: "5% of sales, up from 4% (the prior year)"."""
-    main, row = view.main, view.row
-    if main is None or view.part not in ("from", "versus", "versus?") or view.distance != "0":
-        return None
-    alike = (main.metric, main.quantity.unit, main.status) == (row.metric, row.quantity.unit, "actual")
-    if not alike or row.status != "actual" or not main.period.isdigit():
-        return None
-    period = shift(main.period, -1)
-    near = [near for near in view.nears if near.slot in ("a0", "b0")]
-    told = next((each for each in near if any(meaning.period == period for meaning in each.meanings)), None)
-    if near and told is None:
-        return None
-    if told is None:
-        return Candidate(period, (), main.spans.get("period"), "carried")
-    return Candidate(period, (), Span(told.expression.start, told.expression.end), "said")
-
-
-def _told_in(view: View, sentence: Sentence) -> list[Expression]:
-    return [e for e in view.findings.of_sentence(sentence).expressions if e.lead not in BASES]
 
 
 def _said(view: View) -> str:

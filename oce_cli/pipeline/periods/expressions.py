@@ -83,7 +83,11 @@ def _read_into(found: list[Expression], text: str, low: str, group: list[Token])
             lead, reading = "point", reading._replace(point=True)
         elif lead == "later" and reading.point and reading.grain in ("quarter", "year", "month"):
             rule, reading = "after_end", Reading("quarter", None, None, None, 1)
-        elif lead == "beyond" and low.endswith(("over ", "over the ", "over our "), 0, start) and rule not in _BASES:
+        elif (
+            lead == "beyond"
+            and low.endswith(("over ", "over the ", "over our "), 0, start)
+            and not (rule in _BASES or (rule == "to_date" and reading.year))
+        ):
             lead = "in"
         elif low.startswith((" level", "'s level"), end):
             lead = "base"

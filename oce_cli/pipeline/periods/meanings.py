@@ -67,7 +67,7 @@ def _stated_year(calendar: Calendar, reading: Reading) -> int | None:
 def _quarter(calendar: Calendar, reading: Reading, near: str) -> list[Meaning]:
     year = _stated_year(calendar, reading)
     if reading.number is not None:
-        return _numbered(calendar, "Q", reading, year, calendar.quarter)
+        return _numbered(calendar, "Q", reading, year, calendar.quarter, near)
     if year is not None:
         own = calendar.quarter or 4
         found = [Meaning(f"{year}-Q{own}", "yago" if year < calendar.year else "said")]
@@ -90,9 +90,14 @@ def _quarter(calendar: Calendar, reading: Reading, near: str) -> list[Meaning]:
     return [Meaning(now, "now"), Meaning(shift(now, quarters=1), "now_is_next")]
 
 
-def _numbered(calendar: Calendar, letter: str, reading: Reading, year: int | None, own: int) -> list[Meaning]:
-    """A quarter or half with its number: the year stated, or the years around."""
+def _numbered(
+    calendar: Calendar, letter: str, reading: Reading, year: int | None, own: int, near: str
+) -> list[Meaning]:
+    """A quarter or half with its number: the year stated, that of the one told just before, or the years around."""
     number = reading.number or 0
+    if year is None and part_of(near) == f"{letter}{number - 1}":  # "3 in the first half, 4 in the second"
+        following = Meaning(f"{near[:4]}-{letter}{number}", "follows")
+        return [following, *_numbered(calendar, letter, reading, None, own, "")]
     if year is not None:
         found = [Meaning(f"{year}-{letter}{number}", "said" if reading.year else "said_shift")]
         if reading.year is None and calendar.year_end:
@@ -113,7 +118,7 @@ def _half(calendar: Calendar, reading: Reading, near: str) -> list[Meaning]:
         if year is None and calendar.quarter == 4 and reading.number == 1:
             year_ahead = Meaning(f"{calendar.year + 1}-H1", "future")
             return [year_ahead, Meaning(f"{calendar.year}-H1", "behind")]
-        return _numbered(calendar, "H", reading, year, own)
+        return _numbered(calendar, "H", reading, year, own, near)
     years = (year - calendar.year) if year is not None else -1 if reading.relation == 5 else 0
     halves = reading.relation if reading.relation in (-1, 1) else 0
     count = (calendar.year + years) * 2 + own - 1 + halves
@@ -148,7 +153,7 @@ def _year(calendar: Calendar, reading: Reading, near: str) -> list[Meaning]:
         found.append(Meaning(str(year + 1), f"{kind}_{way}_later"))
     if away == 0 and part and (reading.year or (reading.relation == 0 and not calendar.year_end)):
         found.append(Meaning(calendar.period, f"{kind}_{way}_own_part"))
-    if away == 0 and not calendar.year_end and (reading.year or reading.relation == 0):
+    if away == 0 and not calendar.year_end and (reading.year or not reading.relation):
         found.append(Meaning(calendar.to_date(year), f"{kind}_{way}_so_far"))
     return found
 

@@ -99,6 +99,8 @@ def owned(expressions: Sequence[Expression], cut: Sequence[Word], at: int) -> bo
     if not before or before[-1].lead not in BASES:
         return False
     cues = words().cues
+    if _is_moved_against(cut, before[-1].start):
+        return False
     first = next(place for place, word in enumerate(cut) if word.end >= before[-1].end)
     genitive = cut[first].norm.endswith(("'s", "’s"))
     between = [word.norm for word in cut[first + 1 : at]]
@@ -114,6 +116,19 @@ def owned(expressions: Sequence[Expression], cut: Sequence[Word], at: int) -> bo
     return genitive or between[-1:] == ["of"]
 
 
+def _is_moved_against(cut: Sequence[Word], start: int) -> bool:
+    """Whether what is told of a base is the move from it: "an improvement versus the prior year *of 3 points*".
+
+    >>> words = [Word(i, i + 1, w, w, -1) for i, w in enumerate("an increase over the prior year of 3".split())]
+    >>> _is_moved_against(words, 4), _is_moved_against(words[2:], 4)
+    (True, False)
+    """
+    place = next((at for at, word in enumerate(cut) if word.start >= start), len(cut)) - 1
+    while place >= 0 and cut[place].norm in words().cues["towards"]:
+        place -= 1
+    return place >= 0 and cut[place].norm in words().cues["moved"]
+
+
 def then_to(cut: Sequence[Word], at: int) -> bool:
     """Whether "to" and another number follow: "from 3 percent to 4"."""
     for word in cut[at + 1 : at + 7]:
@@ -122,6 +137,22 @@ def then_to(cut: Sequence[Word], at: int) -> bool:
         if word.norm in _STOP:
             return False
     return False
+
+
+def moved_to(cut: Sequence[Word], at: int) -> bool:
+    """Whether the number behind a move follows it: "rose by 3 percent *to 9* for the year".
+
+    >>> def cut(text: str) -> list[Word]:
+    ...     return [Word(i, i + 1, norm, norm, -1) for i, norm in enumerate(text.split())]
+    >>> moved_to(cut("by # to about #"), 1), moved_to(cut("by # to customers #"), 1)
+    (True, False)
+    """
+    if at + 1 >= len(cut) or cut[at + 1].norm != "to":
+        return False
+    place = at + 2
+    while place < len(cut) and cut[place].norm in words().cues["filler"]:
+        place += 1
+    return place < len(cut) and cut[place].norm == "#"
 
 
 def joint_of(cut: Sequence[Word], last: int, at: int) -> str:

@@ -11,7 +11,7 @@ from oce_cli.pipeline.periods.calendar import part_of, shift
 from oce_cli.pipeline.periods.expressions import Expression
 from oce_cli.pipeline.periods.findings import Around, Findings, look, turn_of
 from oce_cli.pipeline.periods.meanings import Meaning
-from oce_cli.pipeline.periods.parts import BASES, PRIOR
+from oce_cli.pipeline.periods.parts import BASES, PRIOR, moved_to
 
 
 @dataclass(slots=True)
@@ -93,7 +93,8 @@ def view_of(scene: Scene, at: int) -> View:
     view.sort = findings.sort
     view.run = _run(scene, findings, sentence)
     joined = findings.joined
-    view.nears = _nears(view, bool(joined[at]), at + 1 < len(joined) and bool(joined[at + 1]))
+    pair = (at + 1 < len(joined) and bool(joined[at + 1])) or moved_to(sentence.words, row.word)
+    view.nears = _nears(view, bool(joined[at]), pair)
     plain = [near.close for near in view.nears if near.base == "n" or view.part in PRIOR]
     if any(close in ("adj", "com") for close in plain):
         view.hold = "firm"
