@@ -12,6 +12,7 @@ from oce_cli.pipeline import cues
 from oce_cli.pipeline.chooser import Candidate
 from oce_cli.pipeline.comparison_bases import SIGNALS, apart, bases_of, bases_told
 from oce_cli.pipeline.comparison_scope import scopes_before
+from oce_cli.pipeline.comparison_sure import by_prior, share_of_past, sole_base
 from oce_cli.pipeline.periods.against import MOVES, held_against, held_all_against
 from oce_cli.pipeline.periods.findings import Around, Findings, look, turn_of
 from oce_cli.pipeline.periods.parts import PRIOR
@@ -52,8 +53,11 @@ class Comparisons:
         plan = plan_at(view, row.word) if row.measure in MOVES else -1
         if plan >= 0:
             return [Candidate("guidance", (), Span(view.words[plan].start, view.words[plan].end), "said")]
-        cases = _Cases()
         around = findings.of_sentence(scene.sentences[row.sentence])
+        surely = _surely(findings, scene, around, at) if row.measure in MOVES else None
+        if surely is not None:
+            return [surely]
+        cases = _Cases()
         heard = _stated(cases, findings, around, row)
         carried = _carried(cases, scene, at)
         rule = heard or carried
@@ -99,13 +103,24 @@ class Comparisons:
         row.comparison = choice.value
 
 
+def _surely(findings: Findings, scene: Scene, around: Around, at: int) -> Candidate | None:
+    """The one base that the sentence leaves, None where the choice is open."""
+    row = scene.rows[at]
+    sole = sole_base(findings, around, row)
+    if sole is not None:
+        return Candidate(sole[0], (), sole[1], "said")
+    near = _prior(findings, scene, at, 1) or _prior(findings, scene, at, -1)
+    told = by_prior(around, row, scene.rows[near]) if near is not None else None
+    return Candidate(told[0], (), told[1], "prior value") if told is not None else None
+
+
 def _held(cases: _Cases, findings: Findings, around: Around, row: Row) -> bool:
     """Whether a base stands at the number that leaves no doubt of there being one."""
     every = sorted(around.expressions + around.signals, key=lambda expression: expression.start)
     every_one = held_all_against(findings, every, row)
     if every_one is not None and every_one.reading.grain in SIGNALS:
         return every_one.reading.grain in cases.features
-    against = every_one or held_against(findings, every, row)
+    against = every_one or held_against(findings, every, row) or share_of_past(findings.low, around, row)
     if against is None or against.reading.grain in SIGNALS:
         return False
     return any(value in cases.features for value in bases_of(findings, against, row.period))

@@ -15,9 +15,10 @@ from oce_cli.model import Quantity, Row, Scene, Sentence, Turn, Word
 
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof inc corp co ltd vs bps u.s u.k u.n no nos st jr sr e.g i.e etc approx est dept fig sen rep gov"
-    " jan feb mar apr jun jul aug sep sept oct nov dec p.m a.m plc s.a n.v b.v ph.d messrs adj excl incl avg".split()
+    " avg jan feb mar apr jun jul aug sep sept oct nov dec p.m a.m plc s.a n.v b.v ph.d messrs adj excl incl".split()
 )
-_END = re.compile(r"""[.!?…]+[)\]"'”’]*(?=\s+[^\sa-z]|\s*$)""")
+# an end mark before what is no small letter; a point behind small letters before anything ("last year. group sales")
+_END = re.compile(r"""[.!?…]+[)\]"'”’]*(?=\s+[^\sa-z]|\s*$)|(?<=[a-z]{4})\.(?=\s)""")
 _BULLETS = " \t\u00a0•▪●◦·"
 _LAST = re.compile(r"[A-Za-z.]+$")
 _BLANK = re.compile(r"\s*")
@@ -35,6 +36,9 @@ def split(text: str, turns: Sequence[Turn] = ()) -> list[Sentence]:
     >>> text = "Sales in the U.S. rose 5 bps. vs. plan.\\nIt was $1.2bn."
     >>> [text[s.start:s.end] for s in split(text)]
     ['Sales in the U.S. rose 5 bps. vs. plan.', 'It was $1.2bn.']
+    >>> text = "It rose last year. group sales fell approx. 5%."
+    >>> [text[s.start:s.end] for s in split(text)]
+    ['It rose last year.', 'group sales fell approx. 5%.']
     """
     starts = [turn.start for turn in turns]
     found: list[Sentence] = []
