@@ -19,9 +19,49 @@ def test_rule_of_the_docs(case: dict[str, str]) -> None:
     assert made.rows[at].comparison == case["comparison"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sales rose **5%** and orders 7% year-over-year.", {"yoy"}),
+        ("Boats were up **5%**, hoists 7%, and oars were up 9% compared to the prior year.", {"yoy"}),
+        ("On a two-year basis, boats grew 18% and sales **9%**.", {"2019"}),
+        ("Sales rose **5%** year-over-year but fell sequentially.", {"", "yoy", "qoq", "guidance"}),
+        ("Rent rose **5%** from last quarter and is in line with what it was a year ago.", {"yoy", "qoq"}),
+    ],
+)
+def test_the_one_base_of_a_sentence(text: str, found: set[str]) -> None:
+    made, at = bold(text, measure="growth", period="2021-Q2")
+    COMPARISON.prepare(made)
+    assert {candidate.value for candidate in COMPARISON.candidates(made, at)} == found
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Capacity was at **48%** of second quarter 2019 levels.", True),
+        ("Capacity was at **48%** of the same period in 2019.", True),
+        ("Online was **48%** of sales in the second quarter of 2019.", False),
+    ],
+)
+def test_a_share_of_a_stated_time_has_a_base(text: str, said: bool) -> None:
+    made, at = bold(text, measure="share", period="2021-Q2")
+    COMPARISON.prepare(made)
+    assert ("" not in {candidate.value for candidate in COMPARISON.candidates(made, at)}) is said
+
+
+@pytest.mark.parametrize(("metric", "found"), [("revenue", {"yoy"}), ("costs", {"", "yoy", "qoq", "guidance"})])
+def test_prior_value_alone_is_the_base(metric: str, found: set[str]) -> None:
+    made, at = bold("Revenue rose **8%** to $54 million, compared to $50 million in 2020.", measure="growth")
+    for row, measure, period in zip(made.rows, ("growth", "level", "level"), ("2021", "2021", "2020"), strict=True):
+        row.metric, row.measure, row.period = "revenue", measure, period
+    made.rows[-1].metric = metric
+    COMPARISON.prepare(made)
+    assert {candidate.value for candidate in COMPARISON.candidates(made, at)} == found
+
+
 def test_prior_value_says_the_base() -> None:
     made, at = bold(
-        "Revenue increased **8%** to $54 million, compared to $50 million in the same quarter last year.",
+        "Revenue increased **8%** year over year to $54 million, up sequentially, compared to $50 million in Q2 2020.",
         measure="growth",
         period="2021-Q2",
     )

@@ -196,7 +196,7 @@ def _acting(view: View, before: int) -> int:
         return -1
     place, end = before - 1 - by, max(-1, before - 2 - _OBJECT_REACH)
     while place > end:
-        if view.norms[place] in verbs or _may_act(view, place):
+        if view.norms[place] in verbs:
             return -1 if _is_passive(view, place) else place
         if view.tags[place] in "Q,C" and by:
             place = _item_before(view, place)  # the object before it, its "by" and its number
@@ -207,14 +207,6 @@ def _acting(view: View, before: int) -> int:
             return -1
         place -= 1
     return -1
-
-
-def _may_act(view: View, place: int) -> bool:
-    """Whether a word is a verb that may come to act: "higher rates would negatively *impact* book value by 3%"."""
-    if view.norms[place] not in ("impact", "affect"):
-        return False
-    before = place - 1 if place and view.norms[place - 1].endswith("ly") else place
-    return before < place or (place > 0 and view.norms[place - 1] in listed_words("impact", "may"))
 
 
 def _item_before(view: View, at: int) -> int:

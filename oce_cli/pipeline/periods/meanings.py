@@ -153,7 +153,7 @@ def _year(calendar: Calendar, reading: Reading, near: str) -> list[Meaning]:
         found.append(Meaning(str(year + 1), f"{kind}_{way}_later"))
     if away == 0 and part and (reading.year or (reading.relation == 0 and not calendar.year_end)):
         found.append(Meaning(calendar.period, f"{kind}_{way}_own_part"))
-    if away == 0 and not calendar.year_end and (reading.year or not reading.relation):
+    if away == 0 and not calendar.year_end and reading.grain == "year" and (reading.year or not reading.relation):
         found.append(Meaning(calendar.to_date(year), f"{kind}_{way}_so_far"))
     return found
 

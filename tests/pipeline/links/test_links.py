@@ -86,6 +86,7 @@ def test_a_sum_told_as_a_share_of_sales_keeps_its_metric(text: str, only: bool) 
         ("We returned $12 million to investors by repurchases and dividends.", "capital_returned", True),
         ("We returned $12 million to investors through repurchases.", "capital_returned", False),
         ("We returned $12 million to our lake.", "capital_returned", False),
+        ("Our profit benefited from a $12 million gain on the sale of boats.", "gain_on_sale", True),
     ],
 )
 def test_what_a_number_is_surely_called(text: str, metric: str, only: bool) -> None:
@@ -93,7 +94,25 @@ def test_what_a_number_is_surely_called(text: str, metric: str, only: bool) -> N
     METRIC.prepare(scene)
     found = {c.value for c in METRIC.candidates(scene, 0)}
     assert metric in found or not only
-    assert all(name.endswith(("price", "returned")) for name in found) is only
+    assert all(name.endswith(("price", "returned", "sale")) for name in found) is only
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Sales grew 9% while acquisitions contributed 3%.", "acquisitions_impact"),
+        ("Freight, which added 50 basis points of pressure, hurt us.", "freight_impact"),
+        ("The new boats contributed 3% of our sales.", ""),
+        ("Asia contributed 12% growth.", ""),
+        ("We contributed $3 million to our pension.", ""),
+    ],
+)
+def test_what_is_surely_an_impact_on_a_rate(text: str, name: str) -> None:
+    scene, _, _ = view_of(text)
+    METRIC.prepare(scene)
+    found = {c.value for c in METRIC.candidates(scene, len(scene.rows) - 1) if c.value}
+    assert (name in found) is bool(name)
+    assert all(one.rpartition("_")[2] == "impact" for one in found) is bool(name)
 
 
 @pytest.mark.parametrize(
