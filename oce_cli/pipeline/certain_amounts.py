@@ -11,14 +11,13 @@ from functools import partial
 from oce_cli.lexicon import listed_words
 from oce_cli.model import Row
 from oce_cli.pipeline.cues import BREAKS, View
-from oce_cli.pipeline.natures import is_impact, nature
+from oce_cli.pipeline.natures import SUMS, is_impact, nature
 
 _words = partial(listed_words, "certain")
 
 _NAME = 7  # words of what was moved
 _BETWEEN = 3  # words between a number and the noun of its movement
 _FAR = 14  # words and hyphens from the number to it: "year-over-year"
-_SUMS = frozenset(("money", "price", "physical"))
 
 
 def is_amount_moved(view: View, row: Row) -> bool:
@@ -37,9 +36,9 @@ def is_amount_moved(view: View, row: Row) -> bool:
     if is_impact(row.metric) or not _words("savings").isdisjoint(row.metric.split("_")):
         return False
     following = view.norm(at + 2)
-    if kind in ("count", *_SUMS) and view.norm(at + 1) == "more" and following != "than":
+    if kind in ("count", *SUMS) and view.norm(at + 1) == "more" and following != "than":
         return nature(row) != "flow" and following not in ("", *BREAKS) and not is_function(following)
-    if kind not in _SUMS:
+    if kind not in SUMS:
         return False
     compared = view.norm(at + 1) in ("better", "worse", *_words("more", "less")) and following == "than"
     more = compared or (kind == "money" and _is_of_more(view, at))
@@ -49,7 +48,7 @@ def is_amount_moved(view: View, row: Row) -> bool:
 def is_added(view: View, row: Row) -> bool:
     """Whether a sum came on top of what was there: "$9 million *of growth in* deposits", "we *issued* $200 million of
     bonds"."""
-    if row.quantity.kind in _SUMS and [view.norm(row.word + step) for step in (1, 2, 3)] == ["of", "growth", "in"]:
+    if row.quantity.kind in SUMS and [view.norm(row.word + step) for step in (1, 2, 3)] == ["of", "growth", "in"]:
         return True
     if row.quantity.kind != "money" or row.metric not in _words("balances"):
         return False

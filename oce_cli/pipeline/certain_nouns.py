@@ -13,13 +13,12 @@ from oce_cli.pipeline.certain_parts import is_contribution, is_part_of_all, is_r
 from oce_cli.pipeline.cues import BREAKS, View
 from oce_cli.pipeline.measure_rules import usual_move
 from oce_cli.pipeline.movement import build, deciding, is_burden, less_is_better, way_at
-from oce_cli.pipeline.natures import is_impact, nature
+from oce_cli.pipeline.natures import SUMS, is_impact, nature
 
 _words = partial(listed_words, "certain")
 
 _NAME = 8  # words between a number and the noun of its movement
 _BASE = 7  # words between a number and the one it is set against
-_SUMS = frozenset(("money", "price", "physical"))
 _DOWNWARD = frozenset(("down", "cut"))
 
 
@@ -40,7 +39,7 @@ def told_measure(view: View, row: Row) -> str:
             return "share"
         if view.norm(view.previous(row.word)) == "by" and not is_impact(row.metric):
             return "growth"
-    if row.quantity.kind in _SUMS and is_reset(view, row.word):
+    if row.quantity.kind in SUMS and is_reset(view, row.word):
         return "level"
     if rate_cut(view, row) or is_amount_moved(view, row):
         return "change"

@@ -13,14 +13,13 @@ from oce_cli.lexicon import listed_words
 from oce_cli.model import Row
 from oce_cli.pipeline.cues import BREAKS, View
 from oce_cli.pipeline.movement import is_burden, way_at
-from oce_cli.pipeline.natures import is_impact, is_stock, nature
+from oce_cli.pipeline.natures import SUMS, is_impact, is_stock, nature
 
 _words = partial(listed_words, "certain")
 
 _OBJECT = 8  # words of an object
 _LIST = 4  # objects of one verb
 _AMOUNTS = frozenset(("money", "points", "price", "physical"))
-_SUMS = frozenset(("money", "price", "physical"))
 _BE = frozenset(("be", "been", "was", "were", "is", "are"))
 _MOVING = _AMOUNTS | {"percent"}
 
@@ -44,14 +43,14 @@ def moved_measures(view: View, row: Row) -> tuple[str, ...]:
         return ("level",) if cut >= 0 and _is_burdened(view, row, cut) else ()
     if is_impact(row.metric) or nature(row) in ("flow", "growth"):
         return ()
-    if kind in _SUMS and _is_subject(view, at):
+    if kind in SUMS and _is_subject(view, at):
         return ("level",)
     if _lost(view, row):
         return ("change",)
-    changed = kind in _SUMS or (kind == "points" and row.metric_kind == "percent")
+    changed = kind in SUMS or (kind == "points" and row.metric_kind == "percent")
     moves = ("change",) if changed else ("growth", "change")
     by = verb_over(view, at, _movers(), "by") if kind in _MOVING else -1
-    if by >= 0 and (kind not in _SUMS or view.norm(by) in _words("grows") or _is_own(view, row, by)):
+    if by >= 0 and (kind not in SUMS or view.norm(by) in _words("grows") or _is_own(view, row, by)):
         return moves
     if kind in _AMOUNTS and (_hit_over(view, at) >= 0 or _is_undergone(view, at)):
         return moves

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from oce_cli.model import Row
 
+SUMS = frozenset(("money", "price", "physical"))  # kinds of numbers that tell how much of something there is
 GROWTHS = frozenset({"comparable_sales", "same_store_noi", "same_store_revenue", "price_increase", "rent_growth"})
 IMPACT = frozenset(
     {"impact", "headwind", "tailwind", "benefit", "effect", "contribution", "variance", "outperformance"}

@@ -72,21 +72,34 @@ def _revised_to(view: View, at: int) -> int:
 
 
 def _planned(view: View, at: int) -> int:
-    """The place of the word that tells a number to be planned: "are *estimated* at #", "is on *track* for #",
-    "# hotels *scheduled* to open"; else -1."""
+    """The place of the word that tells a number to be planned; else -1."""
+    return max(_estimated(view, at), _on_track(view, at), _scheduled(view, at))
+
+
+def _estimated(view: View, at: int) -> int:
+    """The place of the participle in "are *estimated* at #", "is now *projected* to #"; else -1."""
     place = at - 1
     while at - place <= _MOST and view.norm(place) not in _words("planned"):
         if view.norm(place) not in _words("plan_links") and place not in view.light:
-            break
+            return -1
         place -= 1
     now = next((back for back in range(place - 1, place - 4, -1) if view.norm(back) not in _words("plan_adverbs")), -1)
-    if view.norm(place) in _words("planned") and view.norm(now) in _words("plan_being"):
-        return place if view.norm(place + 1) in ("at", "to") else -1
+    told = view.norm(place) in _words("planned") and view.norm(now) in _words("plan_being")
+    return place if told and view.norm(place + 1) in ("at", "to") else -1
+
+
+def _on_track(view: View, at: int) -> int:
+    """The place of the noun in "is on *track* for #", "on *track* to open #"; else -1."""
     for track in range(at - 2, max(0, at - 2 - _WIDE), -1):
         if view.norm(track) == "track" and view.norm(track + 1) in ("for", "to"):
             return track
         if view.norm(track) == "#" or not (view.norm(track)[:1].isalnum() or view.norm(track) in ("-", "$")):
             break
+    return -1
+
+
+def _scheduled(view: View, at: int) -> int:
+    """The place of the participle in "# hotels *scheduled* to open"; else -1."""
     for place in range(at + 2, at + 2 + _WORDS):
         if view.norm(place) in _words("planned"):
             return place if view.norm(place + 1) == "to" else -1
