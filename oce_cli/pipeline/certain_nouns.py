@@ -5,6 +5,7 @@ is below zero.
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 from oce_cli.lexicon import listed_words
 from oce_cli.model import Row
@@ -65,8 +66,11 @@ def _of_points(view: View, row: Row) -> str:
 
 
 def _is_compounded(view: View) -> bool:
-    """Whether the sentence tells of growth by the year over several: "a *CAGR* of 11%", "2% *compounded* annually"."""
-    return not _words("compounded").isdisjoint(word.norm for word in view.words)
+    """Whether the sentence tells of growth by the year over several: "a *CAGR* of 11%", "2% *compounded annually*"."""
+    norms = [word.norm for word in view.words]
+    return "cagr" in norms or any(
+        one in ("compound", "compounded") and behind in _words("yearly") for one, behind in pairwise(norms)
+    )
 
 
 def told_sign(view: View, row: Row) -> int:
