@@ -214,9 +214,13 @@ def test_one_period_is_left(text: str, period: str) -> None:
         ("Revenue was $9 million, up from **$7 million** the prior year period.", "2020", ["2019"]),
         ("Revenue was $9 million, compared to **$7 million** in the first quarter of 2019.", "2020", []),
         ("Revenue was $9 million, compared to **$7 million**.", "2020-Q4", []),
+        ("Revenue was $9 million in the first half, up from **$7 million** last year.", "2021-H1", ["2020-H1"]),
+        ("Revenue was $9 million in the first half, up from **$7 million** in the second.", "2021-H1", []),
+        ("Revenue was $9 million. Adjusted, it moved from **$7 million** to $8 million.", "2020-Q4", ["2019-Q4"]),
+        ("Revenue was $9 million. In Q3, it moved from **$7 million** to $8 million.", "2020-Q4", []),
     ],
 )
-def test_what_a_full_year_is_set_against_is_the_year_before(text: str, before: str, periods: list[str]) -> None:
+def test_what_a_figure_is_set_against_is_of_the_year_before(text: str, before: str, periods: list[str]) -> None:
     made, at = bold(text, metric="revenue", measure="level", status="actual")
     made.rows[0].period = before
     PERIOD.prepare(made)

@@ -17,7 +17,7 @@ _SET_AGAINST = ("from", "versus", "versus?")  # parts of a figure that another o
 
 def sure_period(view: View, scene: Scene) -> Candidate | None:
     """The one candidate that is left for a row; None where the choice is open."""
-    return _headed(view, scene) or _lapped(view) or _year_before(view)
+    return _headed(view, scene) or _lapped(view) or _year_before(view) or _moved_from(view)
 
 
 def _headed(view: View, scene: Scene) -> Candidate | None:
@@ -67,6 +67,18 @@ def _year_before(view: View) -> Candidate | None:
     if told is not None:
         return Candidate(period, (), _span(told.expression), "said")
     return None if near else Candidate(period, (), main.spans.get("period"), "carried")
+
+
+def _moved_from(view: View) -> Candidate | None:
+    """The year before, for where a metric moved from of which the sentence before told: "EBITDA was $9 million. On an
+    adjusted basis, it moved *from $7 million* to $8 million"."""
+    main, row = view.main, view.row
+    if main is None or view.part != "from to" or view.distance != "1" or view.nears:
+        return None
+    if main.metric != row.metric or row.status != "actual" or row.measure not in ("level", "share"):
+        return None
+    period = shift(main.period, -1)
+    return Candidate(period, (), main.spans.get("period"), "carried") if period else None
 
 
 def _is_a_year_ago(reading: Reading) -> bool:
