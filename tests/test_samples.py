@@ -31,6 +31,7 @@ def expected(sample: str) -> list[dict[str, str]]:
 
 KNOWN = {  # rows that are still read wrong
     ("tidewater_kitchens", "8"): "the programme before the number is named instead of the members after it",
+    ("norrvik_energy", "14"): "a price of the whole company is taken for one of the segment of the sentence before",
 }
 
 
