@@ -54,7 +54,9 @@ class Comparisons:
         if plan >= 0:
             return [Candidate("guidance", (), Span(view.words[plan].start, view.words[plan].end), "said")]
         around = findings.of_sentence(scene.sentences[row.sentence])
-        surely = _surely(findings, scene, around, at) if row.measure in MOVES else None
+        behind, before = _prior(findings, scene, at, 1), _prior(findings, scene, at, -1)
+        near = behind if behind is not None else before
+        surely = _surely(findings, around, row, scene.rows[near] if near is not None else None)
         if surely is not None:
             return [surely]
         cases = _Cases()
@@ -67,10 +69,8 @@ class Comparisons:
         place = turn.section[:1] + turn.role[:1]
         told = "heard" if heard else "carried" if carried else "silent"
         shape = f"{row.measure}{row.quantity.kind[:3]}"
-        behind = _prior(findings, scene, at, 1)
         if behind is not None:
             _by_prior(cases, findings, scene, at, behind, heard)
-        before = _prior(findings, scene, at, -1)
         if before is not None:
             _by_prior(cases, findings, scene, at, before, heard)
         result = "from" if behind is not None else ""
@@ -103,14 +103,14 @@ class Comparisons:
         row.comparison = choice.value
 
 
-def _surely(findings: Findings, scene: Scene, around: Around, at: int) -> Candidate | None:
-    """The one base that the sentence leaves, None where the choice is open."""
-    row = scene.rows[at]
+def _surely(findings: Findings, around: Around, row: Row, prior: Row | None) -> Candidate | None:
+    """The one base that the sentence leaves for a move, None where the choice is open. ``prior``: see ``_prior``."""
+    if row.measure not in MOVES:
+        return None
     sole = sole_base(findings, around, row)
     if sole is not None:
         return Candidate(sole[0], (), sole[1], "said")
-    near = _prior(findings, scene, at, 1) or _prior(findings, scene, at, -1)
-    told = by_prior(around, row, scene.rows[near]) if near is not None else None
+    told = by_prior(around, row, prior) if prior is not None else None
     return Candidate(told[0], (), told[1], "prior value") if told is not None else None
 
 
